@@ -1,0 +1,1 @@
+"""The corpus, the baseline and the judging; the only room that knows SQL."""

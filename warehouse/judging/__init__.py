@@ -1,0 +1,1 @@
+"""Pure judging: what an article says against what the baseline says."""
