@@ -328,3 +328,25 @@ class OfficeEvent:
     end: int
     rule: str = ""
     extra: tuple[tuple[str, str], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whom a sentence takes its statement from.
+
+    Attributes:
+        text: the source's words as written (`a senior official in Seoul`).
+        kind: `named` (a person by name or by post), `institution`, `unnamed` or `media`.
+        start: offset of `text` in the sentence, code points.
+        end: offset behind it.
+        verb_kind: what the speech does: `said`, `announced`, `confirmed`, `denied`, `urged`, `asked`,
+            `claimed`, `reported`, `predicted`, `proposed`, `warned`, `declined` (would not comment).
+        is_relayed: the speaker passes on what somebody else is to have said or done.
+    """
+
+    text: str
+    kind: str
+    start: int
+    end: int
+    verb_kind: str
+    is_relayed: bool = False

@@ -1,0 +1,26 @@
+"""Who says what a sentence says; each language reads its own verbs of speech."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractors.model import Speaker
+
+__all__ = ["Speaker", "read_speaker"]
+
+
+def read_speaker(sentence: str, language: str) -> Speaker | None:
+    """The source that a sentence names for what it states.
+
+    Args:
+        sentence: one sentence, plain text.
+        language: BCP 47 primary tag; a language without rules names nobody.
+
+    Returns:
+        The outermost speaker, or None when the sentence speaks for itself.
+    """
+    reader = _READERS.get(language)
+    return reader(sentence) if reader else None
+
+
+_READERS: dict[str, Callable[[str], Speaker | None]] = {}
