@@ -131,7 +131,11 @@ def test_an_alias_inside_itself_ends_in_an_error() -> None:
 
 @pytest.mark.parametrize(
     ("body", "words"),
-    [(b"", "is empty"), (b"a: 1\nb: \xff\n", ":2: not UTF-8"), (b"a: 1\nb: \x01\n", ":2: not YAML")],
+    [
+        (b"", "is empty"),
+        (b"a: 1\nb: \xff\n", ":2: not UTF-8"),
+        (b"a: 1\nb: \x01\n", ":2: not YAML"),
+    ],
 )
 def test_unreadable_files(tmp_path: Path, body: bytes, words: str) -> None:
     path = tmp_path / "x.yaml"
