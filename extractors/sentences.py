@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from extractors.lang.en import sentences as en
 from extractors.model import Sentence
 
 Span = tuple[int, int]
@@ -102,4 +103,6 @@ def _clip(quotes: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
     )
 
 
-_FINDERS: dict[str, tuple[SpanFinder, SpanFinder]] = {}
+_FINDERS: dict[str, tuple[SpanFinder, SpanFinder]] = {
+    "en": (en.split_paragraph, en.find_quotes),
+}

@@ -1,0 +1,1 @@
+"""English: sentences, cues, values, offices and speakers."""
