@@ -1,0 +1,41 @@
+"""Which rungs of a ladder a sentence speaks of, and how sure it is of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cache
+
+from extractors.cue_engine import CueReader
+from extractors.lang.en import cues as en
+from extractors.lang.ja import cues as ja
+from extractors.lang.ko import cues as ko
+from extractors.model import Cue
+
+_READERS: dict[str, Callable[[], CueReader]] = {
+    "en": cache(en.make_reader),
+    "ja": cache(ja.make_reader),
+    "ko": cache(ko.make_reader),
+}
+
+
+def read_cues(
+    sentence: str,
+    language: str,
+    ladders: Collection[str] | None = None,
+    *,
+    is_title: bool = False,
+) -> tuple[Cue, ...]:
+    """The rung cues of one sentence, with their certainty, in order.
+
+    Args:
+        sentence: one sentence, plain text.
+        language: BCP 47 primary tag; a language without a lexicon has no cues.
+        ladders: names of the ladders to look for; None for all of them.
+        is_title: the sentence is a headline (verbs may be missing, English tense shifts).
+
+    Returns:
+        Cues; `asserted` only where the sentence, as news, says that the rung is reached or holds.
+        The first call for a language loads its lexicon (tens of milliseconds).
+    """
+    make = _READERS.get(language)
+    return make().read(sentence, ladders, is_title=is_title) if make else ()

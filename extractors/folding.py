@@ -1,0 +1,88 @@
+"""Fold a text's spelling (width, case, compatibility forms) without losing the way back to its offsets."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+# Typographic forms that NFKC leaves alone though a lexicon should not care about them.
+_PLAIN = {"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"}
+_HANGUL_MEDIALS_AND_FINALS = range(0x1160, 0x1200)
+_HALF_WIDTH_VOICING = "ﾞﾟ"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and where each of its characters came from.
+
+    Attributes:
+        text: NFKC, lower case, straight apostrophes and hyphens.
+        origins: offset into the original for each folded character, and one more for the end;
+            empty when every character folded into exactly one.
+    """
+
+    text: str
+    origins: tuple[int, ...] = ()
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets into the original text (code points) for a span of the folded one."""
+        if not self.origins:
+            return start, end
+        if start == end:
+            return self.origins[start], self.origins[start]
+        last = self.origins[end - 1]
+        after = next(origin for origin in self.origins[end:] if origin > last)
+        return self.origins[start], after
+
+
+def fold(text: str) -> Folded:
+    """Fold `text`: full width to ASCII, half-width katakana to full, lower case, NFC.
+
+    Args:
+        text: any text.
+
+    Returns:
+        The folded text with the way back to offsets in `text`.
+    """
+    clusters = _clusters(text)
+    pieces = [_fold_cluster(cluster) for cluster in clusters]
+    folded = "".join(pieces)
+    if len(folded) == len(text) and len(clusters) == len(text) and all(map(_is_single, pieces)):
+        return Folded(folded)
+    origins: list[int] = []
+    offset = 0
+    for cluster, piece in zip(clusters, pieces, strict=True):
+        origins.extend([offset] * len(piece))
+        offset += len(cluster)
+    return Folded(folded, (*origins, offset))
+
+
+def _is_single(piece: str) -> bool:
+    return len(piece) == 1
+
+
+def _clusters(text: str) -> list[str]:
+    """Split into characters, each with the marks that compose with it."""
+    if text.isascii():
+        return list(text)
+    clusters: list[str] = []
+    for char in text:
+        if clusters and _joins(char):
+            clusters[-1] += char
+        else:
+            clusters.append(char)
+    return clusters
+
+
+def _joins(char: str) -> bool:
+    if char in _HALF_WIDTH_VOICING or ord(char) in _HANGUL_MEDIALS_AND_FINALS:
+        return True
+    return unicodedata.combining(char) != 0
+
+
+def _fold_cluster(cluster: str) -> str:
+    if cluster in _PLAIN:
+        return _PLAIN[cluster]
+    if cluster.isascii():
+        return cluster.lower()
+    return unicodedata.normalize("NFKC", cluster).lower()

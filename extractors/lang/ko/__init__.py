@@ -1,0 +1,1 @@
+"""Korean: lexicons and grammar."""

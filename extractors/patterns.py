@@ -1,0 +1,214 @@
+"""Patterns of the lexicons: a small regular language, found fast through the literals it cannot do without.
+
+A pattern is a regular expression with two additions:
+
+* ` .. ` (spaces included) is a gap: up to `gap` characters of the same sentence; ` ..25 ` sets another bound;
+* `<name>` stands for one of the lexicon's own word lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick
+
+_GAP = re.compile(r" \.\.(\d*) ")
+_NAME = re.compile(r"<([a-z][a-z0-9-]*)>")
+_QUANTIFIER = re.compile(r"[?*+]|\{\d*,?\d*\}")
+_GROUP_START = re.compile(r"\((\?:|\?=|\?!|\?<=|\?<!)?")
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be compiled or offers no literal to look for."""
+
+    retry = False
+
+
+def expand(source: str, words: Mapping[str, Sequence[str]], gap: int) -> str:
+    """Turn a lexicon's pattern into a regular expression.
+
+    Args:
+        source: the pattern as written in the lexicon.
+        words: word lists by name; their members may use other lists.
+        gap: characters that an unnumbered gap may span.
+
+    Returns:
+        A regular expression in the syntax of `re`.
+
+    Raises:
+        PatternError: when a `<name>` is unknown.
+    """
+
+    def list_of(found: re.Match[str]) -> str:
+        if found[1] not in words:
+            raise PatternError(f"unknown word list <{found[1]}> in {source!r}")
+        return f"(?:{'|'.join(expand(word, words, gap) for word in words[found[1]])})"
+
+    def gap_of(found: re.Match[str]) -> str:
+        return f"[^。\\n]{{0,{found[1] or gap}}}?"
+
+    return _GAP.sub(gap_of, _NAME.sub(list_of, source))
+
+
+def required_literals(expression: str) -> frozenset[str]:
+    """Find strings of which every match of `expression` contains at least one.
+
+    Args:
+        expression: a regular expression, as `expand` gives it.
+
+    Returns:
+        The strings, the more selective choice where there are several; empty when there are none.
+    """
+    found, _ = _alternation(expression, 0)
+    return found
+
+
+def _alternation(expression: str, at: int) -> tuple[frozenset[str], int]:
+    """Literals of branches up to the closing parenthesis or the end, and where that is."""
+    branches: list[frozenset[str]] = []
+    while True:
+        branch, at = _sequence(expression, at)
+        branches.append(branch)
+        if at >= len(expression) or expression[at] == ")":
+            break
+        at += 1
+    if not all(branches):
+        return frozenset(), at
+    return frozenset().union(*branches), at
+
+
+def _sequence(expression: str, at: int) -> tuple[frozenset[str], int]:
+    """Best literals of one branch, and the offset of the `|`, `)` or end behind it."""
+    options: list[frozenset[str]] = []
+    run = ""
+    while at < len(expression) and expression[at] not in "|)":
+        literal, inner, at = _atom(expression, at)
+        quantifier = _QUANTIFIER.match(expression, at)
+        if quantifier:
+            at = quantifier.end()
+            at += expression[at : at + 1] == "?"
+        is_optional = quantifier is not None and quantifier[0][:2] not in {"+", "{1", "{2", "{3"}
+        if literal and not quantifier:
+            run += literal
+            continue
+        options.append(frozenset({run} if run else ()))
+        run = ""
+        if not is_optional:
+            options.append(frozenset({literal}) if literal else inner)
+    options.append(frozenset({run} if run else ()))
+    return max(options, key=_selectivity), at
+
+
+def _atom(expression: str, at: int) -> tuple[str, frozenset[str], int]:
+    """One character, class or group: its literal, or the literals inside it, and where it ends."""
+    char = expression[at]
+    if char == "(":
+        start = _GROUP_START.match(expression, at)
+        kind, begin = (start[1], start.end()) if start else (None, at + 1)
+        inner, end = _alternation(expression, begin)
+        is_around = kind is not None and kind != "?:"
+        return "", frozenset() if is_around else inner, end + 1
+    if char == "[":
+        closing = expression.index("]", at + 2)
+        return "", frozenset(), closing + 1
+    if char == "\\":
+        escaped = expression[at + 1]
+        return ("" if escaped.isalnum() else escaped), frozenset(), at + 2
+    return ("" if char in ".^$" else char), frozenset(), at + 1
+
+
+def _selectivity(literals: frozenset[str]) -> tuple[int, int]:
+    return (min(map(len, literals), default=0), -len(literals))
+
+
+@dataclass(frozen=True, slots=True)
+class PatternSet:
+    """Many regular expressions, of which only the few that can match are tried.
+
+    Expressions are compiled when first tried: compiling a thousand takes longer than reading an article.
+
+    Attributes:
+        sources: the expressions, in the order given to `compile_patterns`.
+        owners: for each literal of the automaton, the indexes of the patterns that need it.
+        automaton: finds the literals.
+    """
+
+    sources: tuple[str, ...]
+    owners: tuple[tuple[int, ...], ...]
+    automaton: AhoCorasick
+    _compiled: dict[int, re.Pattern[str]] = field(default_factory=dict, repr=False)
+
+    def candidates(self, text: str) -> list[int]:
+        """Indexes of the patterns that may match somewhere in `text`, in ascending order."""
+        literals = {
+            hit[0] for hit in self.automaton.find_matches_as_indexes(text, overlapping=True)
+        }
+        return sorted({owner for literal in literals for owner in self.owners[literal]})
+
+    def expression(self, index: int) -> re.Pattern[str]:
+        """Give the pattern of an index, compiled."""
+        compiled = self._compiled.get(index)
+        if compiled is None:
+            compiled = self._compiled[index] = re.compile(self.sources[index])
+        return compiled
+
+    def finditer(
+        self, text: str, accepts: Callable[[int], bool] | None = None
+    ) -> Iterator[tuple[int, re.Match[str]]]:
+        """All matches of all patterns (those that `accepts`) in `text`, as (index, match)."""
+        for index in self.candidates(text):
+            if accepts is not None and not accepts(index):
+                continue
+            for match in self.expression(index).finditer(text):
+                yield index, match
+
+
+def check(expression: str) -> None:
+    """Compile an expression to see that it can be used.
+
+    Raises:
+        PatternError: it is malformed, or has no literal to look for.
+    """
+    try:
+        re.compile(expression)
+    except re.error as error:
+        raise PatternError(f"{error} in {expression!r}") from error
+    literals_of(expression)
+
+
+def literals_of(expression: str) -> frozenset[str]:
+    """Give `required_literals`, of which there must be some.
+
+    Raises:
+        PatternError: there are none, or the brackets do not close.
+    """
+    try:
+        literals = required_literals(expression)
+    except (IndexError, ValueError) as error:
+        raise PatternError(f"unbalanced brackets in {expression!r}") from error
+    if not literals or "" in literals:
+        raise PatternError(f"no literal to look for in {expression!r}")
+    return literals
+
+
+def compile_patterns(expressions: Sequence[str]) -> PatternSet:
+    """Build the prefilter of many regular expressions.
+
+    Args:
+        expressions: as `expand` gives them; each must contain a literal it cannot match without.
+
+    Returns:
+        The set, ready to search.
+
+    Raises:
+        PatternError: when an expression has no required literal.
+    """
+    owners: dict[str, list[int]] = {}
+    for index, expression in enumerate(expressions):
+        for literal in literals_of(expression):
+            owners.setdefault(literal, []).append(index)
+    return PatternSet(
+        tuple(expressions), tuple(tuple(ids) for ids in owners.values()), AhoCorasick(list(owners))
+    )
