@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from extractors import yamlfile
+from flows.errors import SettingsError
+
+FILE_NAME = "narawatch.yaml"
+LANGUAGES = ("en", "ja", "ko")
+UNITS_S = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+UNITS_BYTES = {"": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9}
+CRON_FIELD = re.compile(r"[\d*/,\-A-Za-z#?]+")
+CRON_FIELDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +58,341 @@ class HttpSettings:
 def shipped_sources() -> Path:
     """The sources file that comes with the project."""
     return Path(__file__).with_name("sources.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set.
+
+    Attributes:
+        home: folder of the warehouse, the archive and Prefect's own state.
+        sources_file: the sources that are polled.
+        pack: name of a shipped baseline pack, or a folder.
+        channels: Apprise URLs that alerts are sent to.
+        alert_language: language of the claims in alerts.
+        every: time between runs of `serve`; ignored when `cron` is set.
+        cron: cron expression for `serve`, or empty.
+        zone: IANA zone that the cron expression is read in.
+        poll_floor: a source is polled no more often than this.
+        poll_ceiling: a quiet source is polled at least this often.
+        revisit_after: ages at which an article is looked at again for edits.
+        archive_days: days that raw pages are kept; 0 keeps them for ever.
+        silence_runs: scheduled runs missing before the dead-man's switch speaks.
+        workers: processes that extract and judge; 0 means one for each core.
+        batch: pages held in memory and stored at once.
+        lock_wait_s: seconds a writer waits for another one.
+        http: how pages are asked for.
+    """
+
+    home: Path
+    sources_file: Path = field(default_factory=shipped_sources)
+    pack: str = "nara"
+    channels: tuple[str, ...] = ()
+    alert_language: str = "en"
+    every: timedelta = timedelta(minutes=15)
+    cron: str = ""
+    zone: str = "UTC"
+    poll_floor: timedelta = timedelta(minutes=5)
+    poll_ceiling: timedelta = timedelta(hours=6)
+    revisit_after: tuple[timedelta, ...] = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72))
+    archive_days: int = 0
+    silence_runs: int = 4
+    workers: int = 0
+    batch: int = 200
+    lock_wait_s: float = 60.0
+    http: HttpSettings = field(default_factory=HttpSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting as users write it.
+
+    Attributes:
+        name: dotted name in the file; `http.contact` is `contact` under `http`.
+        attribute: attribute of `Settings`, or of its `http` part.
+        read: makes the value of what was written; raises ValueError with a sentence.
+        about: one line for the documentation.
+    """
+
+    name: str
+    attribute: str
+    read: Callable[[tuple[str, ...]], object]
+    about: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that overrides the file."""
+        return "NARAWATCH_" + self.name.upper().replace(".", "_")
+
+    @property
+    def is_http(self) -> bool:
+        """Whether it belongs to the `http` part."""
+        return self.name.startswith("http.")
+
+
+def one(words: tuple[str, ...]) -> str:
+    """The only word; raises ValueError when there are several or none."""
+    if len(words) != 1 or not words[0].strip():
+        raise ValueError("expected one value")
+    return words[0].strip()
+
+
+def whole(words: tuple[str, ...], least: int = 0) -> int:
+    """A whole number not below `least`."""
+    text = one(words)
+    if not text.isdecimal() or int(text) < least:
+        raise ValueError(f"expected a whole number from {least} up, found {text!r}")
+    return int(text)
+
+
+def positive(words: tuple[str, ...]) -> int:
+    """A whole number above zero."""
+    return whole(words, least=1)
+
+
+def length(text: str) -> timedelta:
+    """`90s`, `15m`, `6h`, `2d`."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smhd])", text.strip().lower())
+    if not match or not float(match[1]):
+        raise ValueError(f"expected a length of time such as 30s, 15m, 6h or 2d, found {text!r}")
+    return timedelta(seconds=float(match[1]) * UNITS_S[match[2]])
+
+
+def duration(words: tuple[str, ...]) -> timedelta:
+    """One length of time."""
+    return length(one(words))
+
+
+def durations(words: tuple[str, ...]) -> tuple[timedelta, ...]:
+    """Lengths of time, in rising order."""
+    return tuple(sorted(length(word) for word in words))
+
+
+def seconds(words: tuple[str, ...]) -> float:
+    """A length of time in seconds; zero may be written without a unit."""
+    return 0.0 if one(words) == "0" else duration(words).total_seconds()
+
+
+def size(words: tuple[str, ...]) -> int:
+    """Bytes: `8000000`, `8MB`."""
+    match = re.fullmatch(r"(\d+)\s*(|kb|mb|gb)", one(words).lower())
+    if not match or not int(match[1]):
+        raise ValueError(f"expected a size such as 8MB, found {one(words)!r}")
+    return int(match[1]) * UNITS_BYTES[match[2]]
+
+
+def cron_expression(words: tuple[str, ...]) -> str:
+    """Five fields of a cron line."""
+    parts = one(words).split()
+    if len(parts) != CRON_FIELDS or not all(CRON_FIELD.fullmatch(part) for part in parts):
+        raise ValueError(f"expected a cron line of five fields, found {one(words)!r}")
+    return " ".join(parts)
+
+
+def zone_name(words: tuple[str, ...]) -> str:
+    """An IANA zone that this machine knows."""
+    try:
+        return ZoneInfo(one(words)).key
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"expected a zone such as Asia/Tokyo, found {one(words)!r}") from error
+
+
+def language(words: tuple[str, ...]) -> str:
+    """One of the languages claims are worded in."""
+    if one(words) not in LANGUAGES:
+        raise ValueError(f"expected one of {', '.join(LANGUAGES)}, found {one(words)!r}")
+    return one(words)
+
+
+def addresses(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Apprise URLs; which schemes there are is Apprise's to say, and `doctor`'s to check."""
+    for word in words:
+        if "://" not in word:
+            raise ValueError(f"expected an Apprise URL such as mailto://…, found {word!r}")
+    return words
+
+
+def path(words: tuple[str, ...]) -> Path:
+    """A path; the caller makes it absolute."""
+    return Path(one(words)).expanduser()
+
+
+def strings(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Any words."""
+    return words
+
+
+OPTIONS = (
+    Option("home", "home", path, "folder of the warehouse, the archive and Prefect's state"),
+    Option("sources", "sources_file", path, "sources file; without it the shipped one"),
+    Option("pack", "pack", one, "baseline pack: a shipped one's name, or a folder"),
+    Option("channels", "channels", addresses, "list of Apprise URLs that alerts are sent to"),
+    Option(
+        "alert_language", "alert_language", language, "language of claims in alerts: en, ja, ko"
+    ),
+    Option("schedule.every", "every", duration, "time between two runs of `serve`"),
+    Option("schedule.cron", "cron", cron_expression, "cron line for `serve`; wins over `every`"),
+    Option("schedule.zone", "zone", zone_name, "zone in which the cron line is read"),
+    Option("poll.floor", "poll_floor", duration, "a source is polled no more often than this"),
+    Option(
+        "poll.ceiling", "poll_ceiling", duration, "a quiet source is polled at least this often"
+    ),
+    Option(
+        "revisit_after", "revisit_after", durations, "ages at which articles are checked for edits"
+    ),
+    Option("archive_days", "archive_days", whole, "days that raw pages are kept; 0: for ever"),
+    Option(
+        "silence_runs", "silence_runs", positive, "missing runs before the dead-man's switch speaks"
+    ),
+    Option("workers", "workers", whole, "processes that extract; 0: one for each core"),
+    Option("batch", "batch", positive, "pages held in memory and stored at once"),
+    Option("lock_wait", "lock_wait_s", seconds, "how long a writer waits for another one"),
+    Option("http.contact", "contact", one, "who runs this: an address or URL for the User-Agent"),
+    Option("http.user_agent", "user_agent", one, "product part of the User-Agent"),
+    Option("http.concurrency", "concurrency", positive, "requests under way at once"),
+    Option("http.host_spacing", "host_spacing_s", seconds, "pause between requests to one host"),
+    Option("http.connect_timeout", "connect_timeout_s", seconds, "until a connection stands"),
+    Option("http.read_timeout", "read_timeout_s", seconds, "longest silence within an answer"),
+    Option("http.total_timeout", "total_timeout_s", seconds, "for the whole of one answer"),
+    Option("http.max_received", "max_received_bytes", size, "most bytes taken off the wire"),
+    Option("http.max_inflated", "max_inflated_bytes", size, "most bytes after inflating"),
+    Option("http.max_redirects", "max_redirects", whole, "longest chain of redirects"),
+    Option(
+        "http.unconditional_every",
+        "unconditional_every",
+        positive,
+        "304s in a row before a full request",
+    ),
+    Option("http.allow_hosts", "allow_hosts", strings, "hosts that may have private addresses"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A setting as found, with its place for messages."""
+
+    option: Option
+    words: tuple[str, ...]
+    where: str
+    line: int
+
+    def value(self) -> object:
+        """The value; raises SettingsError naming the place."""
+        try:
+            return self.option.read(self.words)
+        except ValueError as error:
+            raise SettingsError(f"{self.option.name}: {error}", self.where, self.line) from error
+
+
+def load_settings(
+    file: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    **overrides: Any,  # noqa: ANN401 - values of Settings' own attributes
+) -> Settings:
+    """Read the settings; touches nothing on disk but the file.
+
+    Args:
+        file: the settings file; None looks at NARAWATCH_SETTINGS, then for `narawatch.yaml` in the
+            working folder, then in the user's configuration folder.
+        environment: variables to read; None is the process's own.
+        overrides: attributes of `Settings` that the command line sets.
+
+    Returns:
+        The settings, every path absolute.
+
+    Raises:
+        SettingsError: something cannot be used; names file or variable, and line.
+    """
+    variables = os.environ if environment is None else environment
+    found = file or find_file(variables)
+    written = [*(from_file(found) if found else ()), *from_environment(variables)]
+    plain: dict[str, Any] = {"home": default_home(variables)}
+    http: dict[str, Any] = {}
+    for item in written:
+        value = item.value()
+        if isinstance(value, Path):
+            value = (Path(item.where).parent if item.line else Path.cwd()) / value
+        (http if item.option.is_http else plain)[item.option.attribute] = value
+    settings = Settings(**(plain | overrides), http=HttpSettings(**http))
+    return replace(settings, pack=pack_place(settings.pack, found))
+
+
+def find_file(variables: Mapping[str, str]) -> Path | None:
+    """The settings file that applies, or None."""
+    if named := variables.get("NARAWATCH_SETTINGS"):
+        return Path(named)
+    base = Path(variables.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    candidates = (Path.cwd() / FILE_NAME, base / "narawatch" / FILE_NAME)
+    return next((candidate for candidate in candidates if candidate.is_file()), None)
+
+
+def default_home(variables: Mapping[str, str]) -> Path:
+    """The data folder of the XDG convention."""
+    return Path(variables.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "narawatch"
+
+
+def pack_place(pack: str, file: Path | None) -> str:
+    """A pack's name as it is; a folder made absolute beside the settings file."""
+    if "/" not in pack:
+        return pack
+    return str((file.parent if file else Path.cwd()).resolve() / Path(pack).expanduser())
+
+
+def from_file(file: Path) -> Iterator[Written]:
+    """The file's settings; raises SettingsError on what is no YAML or no setting."""
+    by_name = {option.name: option for option in OPTIONS}
+    try:
+        for name, node in leaves(yamlfile.load(file), by_name):
+            if not node.is_nothing:
+                words = node.one_or_more()
+                yield Written(by_name[name], words, str(file.resolve()), node.line)
+    except yamlfile.YamlError as error:
+        raise SettingsError(error.message, error.path, error.line) from error
+
+
+def leaves(top: yamlfile.Node, known: Mapping[str, Option]) -> Iterator[tuple[str, yamlfile.Node]]:
+    """Dotted names with their values; raises YamlError on an unknown name."""
+    groups = {name.split(".")[0] for name in known if "." in name}
+    for key, node in top.mapping().items():
+        inner = node.mapping().items() if key in groups else ()
+        for name, leaf in [(f"{key}.{below}", leaf) for below, leaf in inner] or [(key, node)]:
+            if name not in known:
+                raise leaf.error(
+                    f"unknown setting {name!r}; there may be {', '.join(sorted(known))}"
+                )
+            yield name, leaf
+
+
+def from_environment(variables: Mapping[str, str]) -> Iterator[Written]:
+    """The `NARAWATCH_*` variables that are set and not empty; lists are separated by white space."""
+    for option in OPTIONS:
+        if text := variables.get(option.variable, "").strip():
+            is_list = option.read in (addresses, durations, strings)
+            yield Written(option, tuple(text.split()) if is_list else (text,), option.variable, 0)
+
+
+def defaults() -> dict[str, object]:
+    """Default values by dotted name, for the documentation and `doctor`."""
+    plain = Settings(home=Path("~/.local/share/narawatch"))
+    return {
+        option.name: getattr(plain.http if option.is_http else plain, option.attribute)
+        for option in OPTIONS
+    }
+
+
+def prepare_prefect(home: Path) -> None:
+    """Set what Prefect reads from the environment, where the user has not; before it is imported.
+
+    Its state lives under our home, so that a run neither needs nor changes a Prefect of the user's own;
+    with PREFECT_API_URL set runs are recorded on that server instead.
+    """
+    wanted = {
+        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+        "PREFECT_CLI_PROMPT": "false",
+    }
+    for name, value in wanted.items():
+        os.environ.setdefault(name, value)
