@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
+from extractors.lang.ko import values as ko
 from extractors.model import Value
 
 
@@ -18,7 +19,7 @@ class ValueReader(Protocol):
         """Read the values of one sentence; see `read_values` below."""
 
 
-_READERS: Mapping[str, ValueReader] = {}
+_READERS: Mapping[str, ValueReader] = {"ko": ko.read_values}
 
 
 def read_values(
