@@ -65,6 +65,7 @@ class Page:
         fetched_at: aware UTC, or None where a test has no clock.
         requested_url: address asked for, or empty when the same.
         headers: response headers, names in lower case.
+        request_headers: what was sent, names in lower case; empty where nothing was.
         entry: the listing entry that led here, if one did; its date and title are evidence.
         kind: kind of the source for listings; `AUTO` looks at the bytes.
         link_pattern: see `Source.link_pattern`.
@@ -77,6 +78,7 @@ class Page:
     fetched_at: datetime | None = None
     requested_url: str = ""
     headers: tuple[tuple[str, str], ...] = ()
+    request_headers: tuple[tuple[str, str], ...] = ()
     entry: Entry | None = None
     kind: SourceKind = SourceKind.AUTO
     link_pattern: str = ""

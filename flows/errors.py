@@ -51,6 +51,10 @@ class DeliveryError(FlowError):
     retry: ClassVar[bool] = True
 
 
+class ArchiveError(FlowError):
+    """A page that the archive cannot keep, or does not have."""
+
+
 class FetchError(FlowError):
     """A page did not come."""
 
