@@ -57,7 +57,7 @@ class ArticleSide:
         outlet: who published it, or empty.
         title: its headline.
         url: where it stands, or empty.
-        published: aware; shown with its own offset.
+        published: aware, shown with its own offset; None when unknown.
     """
 
     quote: str
@@ -65,7 +65,7 @@ class ArticleSide:
     outlet: str
     title: str
     url: str
-    published: datetime
+    published: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +196,10 @@ def day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
-def moment(value: datetime) -> str:
+def moment(value: datetime | None) -> str:
     """`14 January 2026 09:30 UTC+09:00`, in the value's own zone."""
+    if value is None:
+        return "undated"
     offset = f"{value:%z}"
     zone = "UTC" if offset in ("", "+0000") else f"UTC{offset[:3]}:{offset[3:]}"
     return f"{day(value)} {value:%H:%M} {zone}"
