@@ -79,6 +79,28 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """Figures of a seed that should agree: what a number was, what it became, by how many percent.
+
+    Attributes:
+        was: the earlier figure.
+        now: the later one.
+        percent: the change as the seed gives it.
+        seed: the seed that gives it.
+    """
+
+    was: float
+    now: float
+    percent: float
+    seed: str
+
+    @property
+    def computed(self) -> float:
+        """The change that the two figures give, in percent."""
+        return (self.now / self.was - 1) * 100
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One claim of a baseline.
 
@@ -91,6 +113,7 @@ class Claim:
         ladder: for statuses: name of a ladder, else empty.
         seeds: ids of the seeds that say so.
         disagreements: seeds that say otherwise.
+        growth: for gauges: figures of change that the seeds give beside the value.
     """
 
     id: str
@@ -101,6 +124,7 @@ class Claim:
     ladder: str = ""
     seeds: tuple[str, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    growth: tuple[Growth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +144,13 @@ class Entity:
     Attributes:
         id: `kind.slug`, e.g. `person.lee-jae-myung`.
         kind: `person`, `place`, `organisation`, `pact`, `country`, `event`, `title`.
-        names: spellings by language; the first is the canonical one.
+        names: spellings by language, `mul` for those of every language; the first of a language is
+            its canonical one.
         wikidata: Q-id, or empty where we are not sure.
         country: ISO 3166-1 alpha-2, or empty.
+        short: spellings that mean it only after a full name of it (a surname alone).
+        abbreviations: headline letters (日, 韓, 北) that mean it only where they stand alone or in a row.
+        decoys: longer expressions that contain a spelling and mean something else (中日新聞).
     """
 
     id: str
@@ -130,6 +158,28 @@ class Entity:
     names: Mapping[str, tuple[str, ...]]
     wikidata: str = ""
     country: str = ""
+    short: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    abbreviations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    decoys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody's time in an office.
+
+    Attributes:
+        title: entity id of the title (`title.prime-minister`).
+        country: ISO 3166-1 alpha-2 of the office.
+        person: entity id.
+        first: first day in office.
+        last: last day, or None as long as no end is known.
+    """
+
+    title: str
+    country: str
+    person: str
+    first: date
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
