@@ -53,6 +53,10 @@ class _Evidence:
         return self.marker.priority, self.end - self.start
 
 
+# Stands for words that no ladder knows: only markers for all ladders and rungs speak of it.
+_ANY_MEANING = RungPattern(ladder="", rung="", rule="")
+
+
 class CueReader:
     """Reads cues with one language's lexicon; pure, and cheap to call for every sentence."""
 
@@ -86,6 +90,21 @@ class CueReader:
                 decided = self._review(decided)
             cues.append(_cue(decided, sentence, folded.original_span))
         return tuple(cues)
+
+    def certainty(
+        self, sentence: str, start: int, end: int, *, is_title: bool = False
+    ) -> tuple[Certainty, str]:
+        """How sure a span of a sentence is; see `extractors.cues.read_certainty`."""
+        folded = fold(sentence)
+        first, last = folded.folded_span(start, end)
+        reading = Reading(folded.text, is_title, first, last, _ANY_MEANING)
+        candidates = self._lexicon.marker_patterns.candidates(folded.text)
+        boundaries = [found.end() for found in self._clause_end.finditer(folded.text)]
+        decided = self._decide(reading, candidates, boundaries)
+        if self._review is not None:
+            decided = self._review(decided)
+        marker = folded.original_span(*decided.marker)
+        return decided.certainty, sentence[slice(*marker)] if decided.rule else ""
 
     def _find(self, text: str, ladders: Collection[str] | None, *, is_title: bool) -> list[Reading]:
         """Cues in order; of overlapping ones of a ladder the longest."""

@@ -9,7 +9,7 @@ from extractors.cue_engine import CueReader
 from extractors.lang.en import cues as en
 from extractors.lang.ja import cues as ja
 from extractors.lang.ko import cues as ko
-from extractors.model import Cue
+from extractors.model import Certainty, Cue
 
 _READERS: dict[str, Callable[[], CueReader]] = {
     "en": cache(en.make_reader),
@@ -39,3 +39,24 @@ def read_cues(
     """
     make = _READERS.get(language)
     return make().read(sentence, ladders, is_title=is_title) if make else ()
+
+
+def read_certainty(
+    sentence: str, language: str, start: int, end: int, *, is_title: bool = False
+) -> tuple[Certainty, str]:
+    """How sure a sentence is of some of its words.
+
+    Args:
+        sentence: one sentence, plain text.
+        language: BCP 47 primary tag; a language without a lexicon asserts everything.
+        start: offset of the words, code points.
+        end: offset behind them.
+        is_title: the sentence is a headline.
+
+    Returns:
+        The certainty, and the words that decided it (empty when plainly asserted).
+    """
+    make = _READERS.get(language)
+    if make is None:
+        return Certainty.ASSERTED, ""
+    return make().certainty(sentence, start, end, is_title=is_title)

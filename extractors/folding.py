@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 
 # Typographic forms that NFKC leaves alone though a lexicon should not care about them.
@@ -33,6 +34,12 @@ class Folded:
         last = self.origins[end - 1]
         after = next(origin for origin in self.origins[end:] if origin > last)
         return self.origins[start], after
+
+    def folded_span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets into the folded text for a span of the original one."""
+        if not self.origins:
+            return start, end
+        return bisect_left(self.origins, start), bisect_left(self.origins, end)
 
 
 def fold(text: str) -> Folded:

@@ -1,1 +1,0 @@
-"""Listing formats, one file each: text in, entries out."""

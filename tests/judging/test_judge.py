@@ -1,0 +1,47 @@
+"""The judge on short articles: one verdict each, in three languages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from warehouse.baseline import shipped_pack
+from warehouse.judging.judge import Judge
+from warehouse.judging.model import ArticleText
+
+PUBLISHED = datetime.fromisoformat("2026-11-12T18:00:00+09:00")
+CASES = [
+    (
+        "정부, 후쿠시마 등 8개 현 수산물 수입금지 해제",
+        "한국 정부는 12일 일본 후쿠시마 등 8개 현에서 나는 수산물의 수입금지 조치를 해제했다고 밝혔다.",
+        {("development", "seafood-ban.status")},
+    ),
+    (
+        "정부, 수산물 수입금지 해제 검토 부인",
+        "한국 정부는 12일 일본 후쿠시마 등 8개 현 수산물의 수입금지를 해제하지 않았다고 밝혔다.",
+        set(),
+    ),
+    (
+        "韓国、８県の水産物禁輸を解除",
+        "韓国政府は１２日、福島など８県の水産物の輸入禁止措置を解除したと発表した。",
+        {("development", "seafood-ban.status")},
+    ),
+    (
+        "日本、韓国に水産物禁輸の解除求める",
+        "日本政府は１２日、福島など８県の水産物の輸入禁止措置を解除するよう韓国に求めた。",
+        set(),
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    return Judge(shipped_pack("nara"))
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), CASES)
+def test_verdicts(judge: Judge, title: str, text: str, expected: set[tuple[str, str]]) -> None:
+    judgement = judge.judge(ArticleText("a", title, text, PUBLISHED))
+    assert judgement.is_relevant
+    assert {(str(f.kind), f.claim) for f in judgement.findings if f.is_alerting} == expected

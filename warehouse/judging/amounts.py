@@ -1,0 +1,247 @@
+"""Numbers: counts, ordinals, percentages, sums, ranks and lengths of stay against a claim's own.
+
+'Numbers differ' alone is a coin toss on news. A number counts here only when it stands with the
+measure the claim speaks of, is not nearer to another measure, and belongs to the claim's time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.cues import read_certainty
+from extractors.model import Certainty, Value, ValueKind
+from warehouse.judging.case import SURE, Case
+from warehouse.judging.model import Finding, FindingKind, Weight
+from warehouse.judging.reading import Line
+from warehouse.judging.times import date_of, describe, is_before
+from warehouse.judging.touch import Touch, nearest, touch
+
+# Relative difference under which two sums are the same figure told in other words: newsrooms round
+# 1.524 billion to 1.52 or 1.5 (1.3 %); the next real figures seen differ by 7 % or more.
+SAME_SUM = 0.015
+# Polls are told in whole or tenth points; half a point is rounding, a whole point is news.
+SAME_PERCENT = 0.5
+
+_KINDS = {
+    "percent": (ValueKind.PERCENT,),
+    "money": (ValueKind.MONEY,),
+    "count": (ValueKind.NUMBER,),
+    "ordinal": (ValueKind.ORDINAL,),
+    "rank": (ValueKind.ORDINAL,),
+    "days": (ValueKind.DURATION,),
+}
+# The value is named as the wrong one: 'not 61', 61％ではなく, 61%가 아니라.
+_WRONG_BEFORE = ("not ", "instead of ", "rather than ", "wrongly ", "誤って", "잘못 ")
+_WRONG_AFTER = (
+    "ではなく",
+    "でなく",
+    "とあるのは",
+    "とした",
+    "가 아니라",
+    "이 아니라",
+    "가 아닌",
+    "이 아닌",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that belongs to the claim's measure, with how sure and of when it is."""
+
+    value: Value
+    number: float
+    certainty: Certainty
+    when: Value | None
+
+
+def detect(case: Case) -> Iterator[Finding]:
+    """Findings on a fact or gauge whose value is a number."""
+    for line in case.reading.lines:
+        found = touch(case.reading, line, case.watch.subjects)
+        if found is None:
+            continue
+        figures = _figures(case, found)
+        if any(is_same(case, figure.number) for figure in figures):
+            figures = [figure for figure in figures if is_same(case, figure.number)][:1]
+        for figure in figures[:1]:
+            finding = _judge(case, line, figure)
+            if finding is not None:
+                yield finding
+
+
+def is_same(case: Case, number: float) -> bool:
+    """Whether a number is the claim's own, rounding aside."""
+    target = case.target.number
+    if target is None:
+        return False
+    if case.target.kind == "money":
+        return abs(number - target) <= SAME_SUM * target
+    if case.target.kind == "percent":
+        return abs(number - target) < SAME_PERCENT
+    return number == target
+
+
+def _figures(case: Case, found: Touch) -> list[Figure]:
+    """Numbers of the right kind in the line, nearest to the measure first."""
+    line = found.line
+    measure = line.spans(case.sets("measure")) or list(found.spans)
+    avoid = line.spans(case.sets("avoid"))
+    ranked = []
+    for value in case.reading.values(line):
+        number = _number(case, value)
+        if number is None or _is_wrong(line.text, value):
+            continue
+        span = (value.start, value.end)
+        near = nearest(line.text, span, measure)
+        if near <= _reach(case, line) and near <= nearest(line.text, span, avoid):
+            ranked.append((near, value, number))
+    ranked.sort(key=lambda row: (row[0], row[1].start))
+    return [_figure(case, line, value, number) for _, value, number in ranked]
+
+
+def _reach(case: Case, line: Line) -> int:
+    words = case.words("reach")
+    reach = int(words[0]) if words else 80
+    return reach if line.language == "en" else reach // 2
+
+
+def _figure(case: Case, line: Line, value: Value, number: float) -> Figure:
+    certainty, _ = read_certainty(
+        line.text, line.language, value.start, value.end, is_title=line.is_title
+    )
+    span = (value.start, value.end)
+    when = date_of(line.text, span, _other_dates(case, line, value), line.language)
+    return Figure(value, number, certainty, when)
+
+
+def _other_dates(case: Case, line: Line, value: Value) -> list[Value]:
+    return [
+        d for d in case.reading.dates(line) if not (d.start < value.end and value.start < d.end)
+    ]
+
+
+def _number(case: Case, value: Value) -> float | None:
+    """The number of a value when it is of the claim's kind and unit."""
+    if value.kind not in _KINDS.get(case.target.kind, ()):
+        return None
+    if value.kind is ValueKind.DURATION:
+        return None if value.days is None else float(value.days)
+    if value.amount is None or not _has_unit(case, value):
+        return None
+    return value.amount
+
+
+def _has_unit(case: Case, value: Value) -> bool:
+    units = case.words("unit")
+    if value.kind is ValueKind.MONEY:
+        return value.unit == case.target.unit
+    return not units or value.unit.lower() in units
+
+
+def _is_wrong(text: str, value: Value) -> bool:
+    before = text[: value.start].lower()
+    after = text[value.end : value.end + 8]
+    return before.endswith(_WRONG_BEFORE) or after.startswith(_WRONG_AFTER)
+
+
+def _judge(case: Case, line: Line, figure: Figure) -> Finding | None:
+    name = f"{case.target.kind} {figure.value.text}"
+    if figure.certainty not in (Certainty.ASSERTED, Certainty.BACKGROUND):
+        return None
+    if is_same(case, figure.number):
+        return case.finding(
+            FindingKind.RESTATEMENT,
+            line,
+            value=name,
+            key=_key(case, figure),
+            rule="amount.same",
+            reason="gives the same figure",
+        )
+    kind, rule, reason = _relation(case, line, figure)
+    if kind is None:
+        return None
+    return case.finding(
+        kind,
+        line,
+        value=_describe(case, figure),
+        key=_key(case, figure),
+        rule=rule,
+        weight=Weight.MINOR if rule.endswith("partial") else Weight.MAJOR,
+        confidence=SURE - 0.05,
+        certainty=figure.certainty,
+        reason=reason,
+    )
+
+
+def _relation(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, str, str]:
+    """What a different number means: a wrong fact, a gauge that moved, or nothing."""
+    if case.sets("change") and line.spans(case.sets("change")):
+        if case.claim.type == "fact":
+            kind = FindingKind.DEVELOPMENT if case.is_after else None
+            return kind, "amount.partial", "the number belongs to a change, not to the fact"
+        kind = FindingKind.DEVELOPMENT if case.is_after else None
+        return kind, "amount.changed", "tells of a change to another figure"
+    if case.claim.type == "fact":
+        return FindingKind.CONTRADICTION, "amount.fact", "gives another figure for a fixed fact"
+    return _gauge(case, line, figure)
+
+
+def _gauge(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, str, str]:
+    when = figure.when or _period_nearby(case, line)
+    if case.words("default") == ("contradiction",):
+        if when is not None and is_before(when, case.as_of) and not _same_period(case, when):
+            return None, "amount.background", "of an earlier time"
+        rule = "amount.same-time"
+        return FindingKind.CONTRADICTION, rule, "gives another figure for the baseline's time"
+    if when is None:
+        kind = FindingKind.DEVELOPMENT if case.is_after and not case.words("period") else None
+        return kind, "amount.later", "gives a figure for the day of the article"
+    if _same_period(case, when):
+        rule = "amount.same-time"
+        return FindingKind.CONTRADICTION, rule, "gives another figure for the same time"
+    if is_before(when, case.as_of):
+        return None, "amount.background", "of an earlier time"
+    kind = FindingKind.DEVELOPMENT if case.is_after else None
+    return kind, "amount.later", "gives a figure for a later time"
+
+
+def _period_nearby(case: Case, line: Line) -> Value | None:
+    """For gauges of a period: the date of the sentence before, in the same paragraph."""
+    if not case.words("period"):
+        return None
+    for other in case.reading.before(line, 1):
+        dates = case.reading.dates(other)
+        if dates and other.sentence.paragraph == line.sentence.paragraph:
+            return dates[-1]
+    return None
+
+
+def _same_period(case: Case, when: Value) -> bool:
+    """Whether a date falls into the claim's own period (`first` to `last`)."""
+    first, last = case.target.first, case.target.last or case.target.first
+    if not first:
+        return when.first <= case.as_of.isoformat()
+    return first <= when.first and (when.last or when.first) <= last
+
+
+def _key(case: Case, figure: Figure) -> str:
+    when = figure.when.first[:7] if figure.when else f"{case.reading.day:%Y-%m}"
+    if case.claim.type == "fact":
+        return f"{case.target.kind}:{figure.number:g}"
+    return f"{case.target.kind}:{figure.number:g}@{when}"
+
+
+def _describe(case: Case, figure: Figure) -> str:
+    unit = f" {case.target.unit}" if case.target.unit else ""
+    number = f"{figure.number:g}"
+    if case.target.kind == "money":
+        number = f"{figure.number / 1e9:.3g} billion"
+    elif case.target.kind in ("ordinal", "rank"):
+        number = f"number {figure.number:g}"
+    elif case.target.kind == "percent":
+        number, unit = f"{figure.number:g} percent", ""
+    elif case.target.kind == "days":
+        number, unit = f"{figure.number:g} days", ""
+    when = f" ({describe(figure.when)})" if figure.when else ""
+    return f"{number}{unit}{when}"

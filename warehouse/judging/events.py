@@ -1,0 +1,128 @@
+"""Events that have happened: on which day, and where.
+
+The claim's subject says how the event is recognised; the sentence's own date and place are then held
+against the claim's. A date or place nearer to another event of the sentence belongs to that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from extractors.cues import read_certainty
+from extractors.model import Certainty, Value
+from warehouse.judging.case import SURE, Case
+from warehouse.judging.model import Finding, FindingKind
+from warehouse.judging.reading import Line
+from warehouse.judging.times import date_of, describe, is_past
+from warehouse.judging.touch import Span, Touch, gap, nearest, touch
+
+# A date farther than this from the event's own is another event's: the leaders met five times in
+# thirteen months, the closest two 24 days apart, and slips of memory in print stay within a year.
+ANOTHER_EVENT = timedelta(days=200)
+
+
+def detect(case: Case) -> Iterator[Finding]:
+    """Findings on the date or the place of an event."""
+    for line in case.reading.lines:
+        found = touch(case.reading, line, case.watch.subjects)
+        if found is None or not _is_told_as_fact(line, found.spans[0] if found.spans else (0, 1)):
+            continue
+        for aspect in case.words("aspects"):
+            finding = _ASPECTS[aspect](case, found)
+            if finding is not None:
+                yield finding
+
+
+def _is_told_as_fact(line: Line, span: Span) -> bool:
+    certainty, _ = read_certainty(line.text, line.language, *span, is_title=line.is_title)
+    return certainty in (Certainty.ASSERTED, Certainty.BACKGROUND)
+
+
+def _date(case: Case, found: Touch) -> Finding | None:
+    line = found.line
+    span = found.spans[0] if found.spans else (0, 1)
+    rivals = line.spans(case.sets("rival-events"))
+    dates = [
+        value
+        for value in case.reading.dates(line)
+        if nearest(line.text, (value.start, value.end), rivals)
+        > nearest(line.text, (value.start, value.end), found.spans)
+        and is_past(value, case.reading.day)
+    ]
+    when = date_of(line.text, span, dates, line.language)
+    if when is None or _is_year_only(when):
+        return None
+    if _agrees(case, when):
+        return _same(case, line, describe(when), f"date:{when.first}")
+    if not _is_near_event(case, when):
+        return None
+    return case.finding(
+        FindingKind.CONTRADICTION,
+        line,
+        value=describe(when),
+        key=f"date:{when.first}",
+        rule="event.date",
+        confidence=SURE - 0.05,
+        reason=f"dates the event {describe(when)}",
+    )
+
+
+def _is_year_only(value: Value) -> bool:
+    days = date.fromisoformat(value.last or value.first) - date.fromisoformat(value.first)
+    return days > timedelta(days=40)
+
+
+def _agrees(case: Case, when: Value) -> bool:
+    """Whether the date overlaps the event's days or those that are no disagreement."""
+    last = when.last or when.first
+    spans = [(case.target.first, case.target.last or case.target.first)]
+    spans += [(day, day) for day in case.target.also]
+    return any(when.first <= b and a <= last for a, b in spans)
+
+
+def _is_near_event(case: Case, when: Value) -> bool:
+    own = date.fromisoformat(case.target.first)
+    return abs(date.fromisoformat(when.first) - own) <= ANOTHER_EVENT
+
+
+def _place(case: Case, found: Touch) -> Finding | None:
+    line = found.line
+    own = line.spans(case.sets("place"))
+    if own:
+        return _same(case, line, case.target.text, "place:same")
+    others = line.spans(case.sets("places"))
+    if not others or not _is_dated_alike(case, line):
+        return None
+    anchor = found.spans[0] if found.spans else (0, 1)
+    nearest_place = min(others, key=lambda span: gap(line.text, anchor, span))
+    words = line.text[slice(*nearest_place)]
+    return case.finding(
+        FindingKind.CONTRADICTION,
+        line,
+        value=words,
+        key=f"place:{line.folded[slice(*nearest_place)]}",
+        rule="event.place",
+        confidence=SURE - 0.1,
+        reason=f"places the event in {words}",
+    )
+
+
+def _is_dated_alike(case: Case, line: Line) -> bool:
+    """No date in the line that would make it another event (years alone say nothing)."""
+    dates = [value for value in case.reading.dates(line) if not _is_year_only(value)]
+    return not dates or any(_agrees(case, value) for value in dates)
+
+
+def _same(case: Case, line: Line, value: str, key: str) -> Finding:
+    return case.finding(
+        FindingKind.RESTATEMENT,
+        line,
+        value=value,
+        key=key,
+        rule="event.same",
+        reason="says the same",
+    )
+
+
+_ASPECTS = {"date": _date, "place": _place}

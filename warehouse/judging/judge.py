@@ -1,0 +1,192 @@
+"""The judge: one article against one baseline, as a pure function."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from extractors.language import detect_language
+from extractors.model import Certainty
+from warehouse.judging import amounts, events, novel, offices, phrases, relevance, status
+from warehouse.judging.case import Case
+from warehouse.judging.model import (
+    ALERTING,
+    ArticleText,
+    Feedback,
+    Finding,
+    FindingKind,
+    Judgement,
+    Weight,
+)
+from warehouse.judging.pack import Pack
+from warehouse.judging.reading import Reading
+from warehouse.judging.terms import TermIndex
+from warehouse.judging.touch import Touch, touch
+from warehouse.judging.watch import Watch
+from warehouse.watchfile import read_watch
+
+_READERS: dict[str, Callable[[Case], Iterator[Finding]]] = {
+    "amount": amounts.detect,
+    "event": events.detect,
+    "phrase": phrases.detect,
+    "office": offices.detect,
+}
+
+
+class Judge:
+    """Judges articles against one pack; building it compiles the pack's words (tens of milliseconds)."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Type the pack's watch files.
+
+        Raises:
+            YamlError: a fault in them, with file and line.
+        """
+        self.pack = pack
+        self.watchlist = read_watch(pack.watch, pack.languages, pack.ladders)
+        self._terms: dict[str, TermIndex] = {}
+
+    def judge(self, article: ArticleText, feedback: Feedback | None = None) -> Judgement:
+        """Judge one article.
+
+        Args:
+            article: title, text and time of publication; the time's offset gives the local day.
+            feedback: what analysts accepted or dismissed before.
+
+        Returns:
+            Relevance and findings; nothing is found in an article that is not relevant, or whose
+            language has no lexicon.
+        """
+        feedback = feedback or Feedback()
+        language = article.language or detect_language(f"{article.title}\n{article.text}")
+        if language not in self.pack.languages:
+            return Judgement(is_relevant=False, relevance=0.0)
+        reading = Reading(article, language, self._terms_of(language))
+        score = relevance.score(reading, self.watchlist.relevance)
+        if score < self.watchlist.relevance.threshold:
+            return Judgement(is_relevant=False, relevance=score)
+        findings = list(self._claim_findings(reading, feedback))
+        findings = _one_for_each_claim(_heed_denials(reading, findings))
+        if not any(finding.is_alerting for finding in findings):
+            found = novel.detect(reading, self.watchlist)
+            findings += [found] if found else []
+        findings = [_heed_feedback(f, article, feedback) for f in findings]
+        findings.sort(key=_place_in_text)
+        return Judgement(is_relevant=True, relevance=score, findings=tuple(findings))
+
+    def _terms_of(self, language: str) -> TermIndex:
+        if language not in self._terms:
+            self._terms[language] = TermIndex(self.watchlist.sets_in(language))
+        return self._terms[language]
+
+    def _claim_findings(self, reading: Reading, feedback: Feedback) -> Iterator[Finding]:
+        touches = self._touches_by_ladder(reading)
+        for watch in self.watchlist.watches:
+            if not _is_in_play(reading, watch):
+                continue
+            case = self._case(reading, watch, feedback)
+            if watch.reader == "status":
+                yield from status.detect(case, touches.get(case.claim.ladder, {}))
+            else:
+                yield from _READERS[watch.reader](case)
+
+    def _case(self, reading: Reading, watch: Watch, feedback: Feedback) -> Case:
+        """The claim against its own value, or against the one accepted since."""
+        claim = self.pack.claims[watch.claim]
+        current = feedback.current.get(claim.id)
+        if current is not None and reading.day >= current.from_day:
+            target, compared, since = current.value, "current", current.from_day
+        else:
+            target, compared, since = claim.value, "baseline", self.pack.as_of
+        return Case(claim, target, compared, watch, reading, since, self.watchlist)
+
+    def _touches_by_ladder(self, reading: Reading) -> Mapping[str, Mapping[int, list[Touch]]]:
+        """Where each status claim is touched, so that a cue can be given to the nearest subject."""
+        found: dict[str, dict[int, list[Touch]]] = defaultdict(lambda: defaultdict(list))
+        for watch in self.watchlist.watches:
+            if watch.reader != "status" or not _is_in_play(reading, watch):
+                continue
+            ladder = self.pack.claims[watch.claim].ladder
+            for line in reading.lines:
+                touched = touch(reading, line, watch.subjects)
+                if touched is not None:
+                    found[ladder][line.index].append(touched)
+        return found
+
+
+def judge(article: ArticleText, pack: Pack, feedback: Feedback | None = None) -> Judgement:
+    """Judge one article; for many, build one `Judge` and use its method."""
+    return Judge(pack).judge(article, feedback)
+
+
+def _is_in_play(reading: Reading, watch: Watch) -> bool:
+    """A quick look at the whole article's words before its sentences are tried one by one."""
+    return any(
+        all(any(name in reading.names for name in group) for group in s.within + s.near)
+        for s in watch.subjects
+    )
+
+
+def _heed_denials(reading: Reading, findings: list[Finding]) -> list[Finding]:
+    """A change that the title or lead denies is not news, however the report of it is worded below."""
+    denied = {
+        finding.claim
+        for finding in findings
+        if finding.certainty in (Certainty.DENIED, Certainty.NEGATED)
+        and finding.kind is FindingKind.RESTATEMENT
+        and _is_in_head(reading, finding)
+    }
+    return [
+        replace(f, weight=Weight.MINOR, reason=f"{f.reason}; denied in the lead")
+        if f.claim in denied and f.kind is FindingKind.DEVELOPMENT
+        else f
+        for f in findings
+    ]
+
+
+def _is_in_head(reading: Reading, finding: Finding) -> bool:
+    if finding.evidence.field == "title":
+        return True
+    body = [line for line in reading.lines if not line.is_title][:2]
+    return any(line.sentence.start == finding.evidence.start for line in body)
+
+
+def _one_for_each_claim(findings: Iterable[Finding]) -> list[Finding]:
+    """For each claim the best verdict of each kind; an alerting one silences the other alerting kind."""
+    best: dict[tuple[str, FindingKind], Finding] = {}
+    for finding in findings:
+        key = (finding.claim, finding.kind)
+        if key not in best or _rank(finding) > _rank(best[key]):
+            best[key] = finding
+    kept = []
+    for (claim, kind), finding in best.items():
+        rivals = [f for (c, k), f in best.items() if c == claim and k in ALERTING and k is not kind]
+        if kind in ALERTING and any(_rank(rival) > _rank(finding) for rival in rivals):
+            continue
+        kept.append(finding)
+    return kept
+
+
+def _rank(finding: Finding) -> tuple[bool, float, bool, int]:
+    """Major before minor, sure before unsure, body before title, early before late."""
+    return (
+        finding.weight is Weight.MAJOR,
+        finding.confidence,
+        finding.evidence.field == "text",
+        -finding.evidence.start,
+    )
+
+
+def _heed_feedback(finding: Finding, article: ArticleText, feedback: Feedback) -> Finding:
+    if (finding.claim, finding.value_key) in feedback.dismissed:
+        return replace(finding, kind=FindingKind.UNDECIDED, reason="dismissed before by an analyst")
+    if article.is_date_guessed and finding.is_alerting:
+        return replace(
+            finding, kind=FindingKind.UNDECIDED, reason="the article's date is only guessed"
+        )
+    return finding
+
+
+def _place_in_text(finding: Finding) -> tuple[bool, int]:
+    return (finding.evidence.field == "text", finding.evidence.start)

@@ -1,0 +1,100 @@
+"""Who holds a post: elections, oaths, resignations; and names or dates that cannot be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from extractors.model import Certainty, OfficeEvent, Value
+from warehouse.judging.case import SURE, Case
+from warehouse.judging.model import Finding, FindingKind, Weight
+from warehouse.judging.reading import Line
+from warehouse.judging.terms import fold
+from warehouse.judging.times import describe, is_before
+from warehouse.judging.touch import touch
+
+_GAINED = frozenset({"elected", "re-elected", "sworn-in", "appointed", "retained"})
+_LOST = frozenset({"resigned", "tendered-resignation", "dismissed", "impeached", "died", "acting"})
+_HOLDING = frozenset({"holds", *_GAINED})
+# 'Took office in October' and an oath on the 21st are the same news; a month apart is not.
+SAME_START = timedelta(days=45)
+
+
+def detect(case: Case) -> Iterator[Finding]:
+    """Findings on the holder of a post."""
+    for line in case.reading.lines:
+        if touch(case.reading, line, case.watch.subjects) is None:
+            continue
+        for event in line.office_events:
+            if _is_post(case, line, event):
+                finding = _judge(case, line, event)
+                if finding is not None:
+                    yield finding
+
+
+def _is_post(case: Case, line: Line, event: OfficeEvent) -> bool:
+    """Whether the event is about this post: by its words, or by the holder's name."""
+    post = fold(event.post)
+    posts = [line.folded[a:b] for a, b in line.spans(case.sets("post"))]
+    return not post or any(word in post or post in word for word in posts)
+
+
+def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
+    if event.certainty not in (Certainty.ASSERTED, Certainty.BACKGROUND):
+        return None
+    when = _when(case, line, event)
+    is_holder = _is_holder(case, line, event)
+    if when is not None and is_before(when, case.as_of):
+        return _start(case, line, event, when) if is_holder and event.event in _HOLDING else None
+    if event.certainty is Certainty.BACKGROUND or not case.is_after:
+        return None
+    if event.event not in _GAINED | _LOST:
+        return None
+    return case.finding(
+        FindingKind.DEVELOPMENT,
+        line,
+        value=f"{event.event}: {event.person or 'the holder'}",
+        key=f"office:{event.event}:{'holder' if is_holder else fold(event.person)}",
+        rule=f"office.{event.event}",
+        confidence=SURE,
+        weight=Weight.MAJOR,
+        reason=f"'{line.text[event.start : event.end]}' changes or renews who holds the post",
+    )
+
+
+def _when(case: Case, line: Line, event: OfficeEvent) -> Value | None:
+    """The date nearest to the event's words, whether of its own or 'since'."""
+    dates = case.reading.dates(line)
+    return min(dates, key=lambda v: abs(v.start - event.start), default=None)
+
+
+def _is_holder(case: Case, line: Line, event: OfficeEvent) -> bool:
+    if not event.person:
+        return bool(line.spans(case.sets("holder")))
+    person = fold(event.person)
+    names = [line.folded[a:b] for a, b in line.spans(case.sets("holder"))]
+    return any(name in person or person in name for name in names)
+
+
+def _start(case: Case, line: Line, event: OfficeEvent, when: Value) -> Finding | None:
+    """The holder's own start, told with a date: right or wrong."""
+    own = date.fromisoformat(case.target.first)
+    first, last = date.fromisoformat(when.first), date.fromisoformat(when.last or when.first)
+    if first - SAME_START <= own <= last + SAME_START:
+        return case.finding(
+            FindingKind.RESTATEMENT,
+            line,
+            value=f"{event.event} ({describe(when)})",
+            key="office:same",
+            rule="office.same",
+            reason="gives the holder and the start of the baseline",
+        )
+    return case.finding(
+        FindingKind.CONTRADICTION,
+        line,
+        value=f"in office since {describe(when)}",
+        key=f"office:since:{when.first[:7]}",
+        rule="office.start",
+        confidence=SURE - 0.1,
+        reason=f"has the holder start in {describe(when)}, the baseline in {own:%B %Y}",
+    )

@@ -1,0 +1,80 @@
+"""Stances and facts whose value is a deed or a saying: the pack words what contradicts them.
+
+The pack gives patterns for each language and for each outcome; here they are held against who speaks,
+how sure the sentence is, and when it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.cues import read_certainty
+from extractors.model import Certainty
+from warehouse.judging.case import SURE, Case
+from warehouse.judging.model import Finding, FindingKind, Weight
+from warehouse.judging.reading import Line
+from warehouse.judging.times import date_of, is_before
+from warehouse.judging.touch import Span, touch
+from warehouse.judging.watch import OwnCue
+
+_OUTCOMES = {
+    "contradicts": FindingKind.CONTRADICTION,
+    "develops": FindingKind.DEVELOPMENT,
+    "repeats": FindingKind.RESTATEMENT,
+}
+_TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
+
+
+def detect(case: Case) -> Iterator[Finding]:
+    """Findings from the pack's own patterns; in one line a repetition yields to anything stronger."""
+    for line in case.reading.lines:
+        if touch(case.reading, line, case.watch.subjects) is None:
+            continue
+        for cue in case.watch.cues.get(line.language, ()):
+            match = cue.pattern.search(line.folded)
+            if match is None:
+                continue
+            finding = _judge(case, line, cue, match.span())
+            if finding is not None:
+                yield finding
+                break
+
+
+def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
+    kind = _OUTCOMES[cue.rung]
+    certainty, marker = read_certainty(line.text, line.language, *span, is_title=line.is_title)
+    if kind is FindingKind.RESTATEMENT:
+        return _repeat(case, line, certainty)
+    if certainty is Certainty.NEGATED or certainty is Certainty.DENIED:
+        return _repeat(case, line, certainty)
+    accepted = _TOLD if case.claim.type == "fact" else (Certainty.ASSERTED,)
+    when = date_of(line.text, span, case.reading.dates(line), line.language)
+    is_old = when is not None and is_before(when, case.as_of)
+    if case.claim.type != "fact" and (is_old or not case.is_after):
+        return None
+    weight = Weight(cue.weight)
+    if certainty not in accepted and "plans-count" not in case.words("options"):
+        kind, weight = FindingKind.UNDECIDED, Weight.MINOR
+    return case.finding(
+        kind,
+        line,
+        value=line.text[slice(*span)],
+        key=f"{cue.rung}",
+        rule=f"phrase.{cue.rung}",
+        weight=weight,
+        certainty=certainty,
+        confidence=SURE - (0.1 if line.is_title else 0.0),
+        reason=f"the words '{line.text[slice(*span)]}'" + (f", but '{marker}'" if marker else ""),
+    )
+
+
+def _repeat(case: Case, line: Line, certainty: Certainty) -> Finding:
+    return case.finding(
+        FindingKind.RESTATEMENT,
+        line,
+        value=case.target.text,
+        key="same",
+        rule="phrase.repeats",
+        certainty=certainty,
+        reason="says the same, or that the opposite is not so",
+    )

@@ -1,0 +1,142 @@
+"""An article made ready for the detectors: sentences, the sets of words they touch, values, cues.
+
+Everything costly is read at most once and only when a detector asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from extractors.attribution import Speaker, read_speaker
+from extractors.cues import read_cues
+from extractors.model import Cue, OfficeEvent, Sentence, Value, ValueKind
+from extractors.offices import read_office_events
+from extractors.sentences import split
+from extractors.values import read_values
+from warehouse.judging.model import ArticleText, Evidence
+from warehouse.judging.terms import Hit, TermIndex, fold
+
+_DATES = (ValueKind.DATE, ValueKind.DATE_RANGE)
+
+
+class Line:
+    """One sentence of an article with all that was read in it."""
+
+    def __init__(
+        self, sentence: Sentence, index: int, hits: tuple[Hit, ...], language: str
+    ) -> None:
+        """Keep a sentence with its place among the lines and its hits (offsets into it)."""
+        self.sentence = sentence
+        self.index = index
+        self.hits = hits
+        self.language = language
+        self.names = frozenset(hit.name for hit in hits)
+        self._cues: dict[str, tuple[Cue, ...]] = {}
+
+    @property
+    def text(self) -> str:
+        """The sentence to the letter."""
+        return self.sentence.text
+
+    @property
+    def is_title(self) -> bool:
+        """The headline."""
+        return self.sentence.paragraph < 0
+
+    @cached_property
+    def folded(self) -> str:
+        """The sentence folded for matching."""
+        return fold(self.sentence.text)
+
+    def spans(self, names: Iterable[str]) -> list[tuple[int, int]]:
+        """Places of the hits of these sets."""
+        wanted = frozenset(names)
+        return [(hit.start, hit.end) for hit in self.hits if hit.name in wanted]
+
+    def cues(self, ladder: str) -> tuple[Cue, ...]:
+        """Rung cues of one ladder, read once."""
+        if ladder not in self._cues:
+            self._cues[ladder] = read_cues(
+                self.text, self.language, (ladder,), is_title=self.is_title
+            )
+        return self._cues[ladder]
+
+    @cached_property
+    def office_events(self) -> tuple[OfficeEvent, ...]:
+        """Events about posts."""
+        return read_office_events(self.text, self.language)
+
+    @cached_property
+    def speaker(self) -> Speaker | None:
+        """Who says so."""
+        return read_speaker(self.text, self.language)
+
+    def evidence(self) -> Evidence:
+        """The sentence as evidence, with offsets into the title or the text."""
+        return Evidence(
+            self.text,
+            self.sentence.start,
+            self.sentence.end,
+            "title" if self.is_title else "text",
+        )
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether the span lies inside a direct quotation."""
+        return any(a <= start and end <= b for a, b in self.sentence.quotes)
+
+
+class Reading:
+    """An article as the detectors see it."""
+
+    def __init__(self, article: ArticleText, language: str, terms: TermIndex) -> None:
+        """Split the article and look up its words.
+
+        Args:
+            article: what is judged; its `published` offset gives the local day.
+            language: `en`, `ja` or `ko`.
+            terms: the pack's words in that language.
+        """
+        self.article = article
+        self.language = language
+        self.day: date = article.published.date()
+        sentences = split(article.text, language, title=article.title)
+        self.lines = tuple(
+            Line(sentence, index, terms.find(fold(sentence.text)), language)
+            for index, sentence in enumerate(sentences)
+        )
+        self.names = frozenset(name for line in self.lines for name in line.names)
+        self._values: list[tuple[Value, ...]] = []
+        self._anchor: date | None = None
+
+    def values(self, line: Line) -> tuple[Value, ...]:
+        """Dates and numbers of a line; earlier lines are read first, for 同日 and 이날."""
+        while len(self._values) <= line.index:
+            text = self.lines[len(self._values)].text
+            values = read_values(text, self.language, self.day, anchor=self._anchor)
+            self._values.append(values)
+            days = [v for v in values if v.kind is ValueKind.DATE and not v.is_month_only]
+            if days:
+                self._anchor = date.fromisoformat(days[-1].first)
+        return self._values[line.index]
+
+    def dates(self, line: Line) -> list[Value]:
+        """The dates and ranges of dates of a line."""
+        return [value for value in self.values(line) if value.kind in _DATES and value.first]
+
+    @cached_property
+    def head(self) -> frozenset[str]:
+        """Sets touched by the title and the first two sentences: what the article is about."""
+        title = [line for line in self.lines if line.is_title]
+        body = [line for line in self.lines if not line.is_title][:2]
+        return frozenset(name for line in title + body for name in line.names)
+
+    def before(self, line: Line, count: int) -> list[Line]:
+        """Up to `count` sentences before this one, nearest first, without the title."""
+        first = max(0, line.index - count)
+        return [other for other in reversed(self.lines[first : line.index]) if not other.is_title]
+
+    def paragraph(self, line: Line) -> list[Line]:
+        """The sentences of the line's paragraph."""
+        return [o for o in self.lines if o.sentence.paragraph == line.sentence.paragraph]

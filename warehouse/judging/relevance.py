@@ -1,0 +1,36 @@
+"""Is an article about the pack's subject at all? Cheap, and asked before anything is judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from warehouse.judging.reading import Reading
+from warehouse.judging.watch import RelevanceWatch
+
+# What each piece of evidence adds. Calibrated by hand on the tuned two thirds of the labelled
+# articles; the order matters more than the figures.
+_PAIR_IN_LINE = 0.35
+_PAIR_IN_HEAD = 0.35
+_STRONG = 0.5
+_WEAK = 0.2
+_AGAINST = 0.45
+
+
+def score(reading: Reading, watch: RelevanceWatch) -> float:
+    """How much an article is about the pack's subject, from 0 to 1."""
+    counts = Counter(name for line in reading.lines for name in line.names)
+    head = reading.head
+    total = 0.0
+    if any(all(_hits(line.names, g) for g in watch.pairs) for line in reading.lines):
+        total += _PAIR_IN_LINE
+    if all(_hits(head, group) for group in watch.pairs):
+        total += _PAIR_IN_HEAD
+    total += _STRONG * min(2, sum(1 for name in watch.strong if counts[name]))
+    total += _WEAK * min(2, sum(1 for name in watch.weak if counts[name]))
+    if any(name in head for name in watch.against):
+        total -= _AGAINST
+    return max(0.0, min(1.0, total))
+
+
+def _hits(names: frozenset[str], group: tuple[str, ...]) -> bool:
+    return any(name in names for name in group)

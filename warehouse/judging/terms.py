@@ -1,0 +1,131 @@
+"""Named sets of words, found in one pass over a text whatever their number.
+
+A pack says what a claim is about in terms of named sets ('seafood', 'import-curb'); each set
+lists its words by language. All words of a language go into one Aho–Corasick automaton, so that
+asking 'which sets does this sentence touch' costs the same for ten claims and for a thousand.
+
+How a word is written in a pack:
+
+- `seafood`: the word itself; Latin letters stand on word boundaries, any case, any width;
+- `prefectur*`: the beginning of a word;
+- `!東京都`: an exception: a place covered by it is not a hit of a shorter word of the same set;
+- `/five[- ]year/`: a regular expression, on the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+# Full-width ASCII and the ideographic space become their narrow forms, one for one, so that
+# offsets stay true; quotation marks and dashes are made alike for the same reason.
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: 0x20,
+    0x00A0: 0x20,
+    0x2018: 0x27,
+    0x2019: 0x27,
+    0x201C: 0x22,
+    0x201D: 0x22,
+    0x2010: 0x2D,
+    0x2011: 0x2D,
+    0x2013: 0x2D,
+    0x2014: 0x2D,
+    0x00B7: 0x30FB,
+    0x318D: 0x30FB,
+    0xFF65: 0x30FB,
+}
+
+
+def fold(text: str) -> str:
+    """The text in lower case and narrow width, of the same length in code points."""
+    lowered = text.translate(_FOLD).lower()
+    if len(lowered) == len(text):
+        return lowered
+    # A few letters (İ) grow when lowered; keep those as they are.
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_FOLD))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word of a set in a text: offsets in code points."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    name: str
+    text: str
+    is_open: bool
+    is_exception: bool
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+class TermIndex:
+    """Finds the words of many named sets in one language."""
+
+    def __init__(self, sets: Mapping[str, Iterable[str]]) -> None:
+        """Build the automaton.
+
+        Args:
+            sets: words by set name, written as the module's docstring says.
+
+        Raises:
+            ValueError: a regular expression that does not compile, named with its set.
+        """
+        self._words: list[_Word] = []
+        self._regexes: list[tuple[str, re.Pattern[str]]] = []
+        for name, words in sets.items():
+            for word in words:
+                self._add(name, word)
+        self._automaton = AhoCorasick([w.text for w in self._words]) if self._words else None
+
+    def _add(self, name: str, word: str) -> None:
+        if word.startswith("/") and word.endswith("/") and word.strip("/"):
+            try:
+                self._regexes.append((name, re.compile(word[1:-1])))
+            except re.error as error:
+                raise ValueError(f"set {name!r}: {word}: {error}") from error
+            return
+        is_exception = word.startswith("!")
+        text = fold(word.removeprefix("!"))
+        is_open = text.endswith("*")
+        self._words.append(_Word(name, text.removesuffix("*"), is_open, is_exception))
+
+    def find(self, folded: str) -> tuple[Hit, ...]:
+        """All hits in a text that `fold` has been through, in order of their start."""
+        hits: list[Hit] = []
+        covers: list[Hit] = []
+        if self._automaton is not None:
+            for index, start, end in self._automaton.find_matches_as_indexes(
+                folded, overlapping=True
+            ):
+                word = self._words[index]
+                if _stands_free(folded, start, end, is_open=word.is_open):
+                    (covers if word.is_exception else hits).append(Hit(word.name, start, end))
+        hits = [hit for hit in hits if not _is_covered(hit, covers)]
+        for name, pattern in self._regexes:
+            hits.extend(Hit(name, m.start(), m.end()) for m in pattern.finditer(folded))
+        return tuple(sorted(hits, key=lambda hit: (hit.start, -hit.end)))
+
+
+def _stands_free(text: str, start: int, end: int, *, is_open: bool) -> bool:
+    """Latin words must not be parts of longer Latin words; other scripts have no spaces."""
+    if start and _is_latin(text[start]) and _is_latin(text[start - 1]):
+        return False
+    return is_open or end >= len(text) or not (_is_latin(text[end - 1]) and _is_latin(text[end]))
+
+
+def _is_covered(hit: Hit, covers: Iterable[Hit]) -> bool:
+    return any(
+        cover.name == hit.name and cover.start <= hit.start and hit.end <= cover.end
+        for cover in covers
+    )

@@ -1,0 +1,52 @@
+"""When did it happen? The date that belongs to some words of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from extractors.model import Value, ValueKind
+from warehouse.judging.touch import Span, gap
+
+# Words that make a date the start or reference of something else rather than its own time:
+# 'in force since 2013', 'for the first time since 2017', 2013年以来, 2017년 이후 처음.
+_BEFORE = {"en": ("since ", "from ", "until ", "dated ", "of ", "than in ", "by ")}
+_AFTER = {
+    "ja": ("以来", "から", "ぶり", "以降", "締結の", "の協定", "までに", "を最後に"),
+    "ko": ("이후", "이래", "부터", "만에", "까지", "체결된", "를 끝으로", "을 끝으로"),
+}
+
+
+def is_reference(text: str, value: Value, language: str) -> bool:
+    """Whether a date only says since when, or from which year something is."""
+    before, after = text[: value.start].lower(), text[value.end : value.end + 6].strip()
+    if any(before.endswith(word) for word in _BEFORE.get(language, ())):
+        return True
+    return any(after.startswith(word) for word in _AFTER.get(language, ()))
+
+
+def date_of(text: str, span: Span, dates: Sequence[Value], language: str) -> Value | None:
+    """The date nearest to a span that is a time of its own, or None."""
+    own = [value for value in dates if not is_reference(text, value, language)]
+    return min(own, key=lambda v: gap(text, span, (v.start, v.end)), default=None)
+
+
+def is_before(value: Value, day: date) -> bool:
+    """Whether all of the date lies before a day."""
+    return bool(value.last or value.first) and (value.last or value.first) < day.isoformat()
+
+
+def is_past(value: Value, published: date) -> bool:
+    """Whether the date has begun on the day of publication."""
+    return bool(value.first) and value.first <= published.isoformat()
+
+
+def describe(value: Value) -> str:
+    """The date in English: `13 January 2026`, `October 2025`, `2024`."""
+    first = date.fromisoformat(value.first)
+    if value.kind is ValueKind.DATE and not value.is_month_only:
+        return f"{first.day} {first:%B %Y}"
+    last = date.fromisoformat(value.last or value.first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return f"{first.year}"
+    return f"{first:%B %Y}"

@@ -1,0 +1,140 @@
+"""What a pack tells the judge to watch: subjects of claims, their readers, topics, relevance.
+
+These are the typed forms of the files in a pack's `watch/` folder; `warehouse.baseline` reads them.
+A *group* is a set of words or several joined by `|`; a subject is touched when every group of
+`within` has a hit in the sentence and every group of `near` one in it or in what surrounds it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Group = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One way in which a sentence can be about a claim.
+
+    Attributes:
+        within: groups that must be hit in the sentence itself.
+        near: groups hit in the sentence, before it in the paragraph, in the sentences before, or in
+            the title and lead.
+        without: sets whose hit in the sentence means that it is about something else.
+        rivals: sets that take over a context: looking back for `near` stops where one is hit.
+    """
+
+    within: tuple[Group, ...]
+    near: tuple[Group, ...] = ()
+    without: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCue:
+    """Words that speak of a rung (or a stance) of one claim only.
+
+    Attributes:
+        rung: rung of the claim's ladder; for stances `reversed`, `qualified`, `acted` or `repeated`.
+        pattern: regular expression on the folded sentence.
+        weight: `major` or `minor`.
+    """
+
+    rung: str
+    pattern: re.Pattern[str]
+    weight: str = "major"
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How one claim is watched.
+
+    Attributes:
+        claim: claim id.
+        reader: name of the detector.
+        subjects: any of them will do.
+        sets: named roles of sets for the reader (`measure`, `avoid`, `event`, …).
+        words: plain options for the reader.
+        cues: own cues by language.
+    """
+
+    claim: str
+    reader: str
+    subjects: tuple[Subject, ...]
+    sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cues: Mapping[str, tuple[OwnCue, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NovelWatch:
+    """A kind of weighty event that no claim covers.
+
+    Attributes:
+        id: name, for `explain`.
+        topic: topic of the pack.
+        subjects: as for claims.
+        patterns: what must be said, by language, on the folded sentence.
+        weight: `major` or `minor`.
+    """
+
+    id: str
+    topic: str
+    subjects: tuple[Subject, ...]
+    patterns: Mapping[str, tuple[re.Pattern[str], ...]]
+    weight: str = "major"
+
+
+@dataclass(frozen=True, slots=True)
+class RelevanceWatch:
+    """When an article is about the pack's subject.
+
+    Attributes:
+        pairs: groups all of which must be hit (in the whole article) for the article to be bilateral.
+        strong: sets a single hit of which says so.
+        weak: sets that count only beside a country.
+        against: sets that lower the score (sport, festivals).
+        threshold: score from which an article is relevant.
+    """
+
+    pairs: tuple[Group, ...]
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    threshold: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class WatchList:
+    """Everything in a pack's `watch/` folder.
+
+    Attributes:
+        terms: words by set and language.
+        watches: in the order of the file.
+        novel: kinds of novel events, first match wins.
+        relevance: see there.
+        paths: for ladders that are climbed in order, their rungs in that order; going back along a path
+            is no news, while a rung beside it (`stalled`, `rejected`) always is.
+    """
+
+    terms: Mapping[str, Mapping[str, tuple[str, ...]]]
+    watches: tuple[Watch, ...]
+    novel: tuple[NovelWatch, ...]
+    relevance: RelevanceWatch
+    paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def is_move(self, ladder: str, base: str, rung: str) -> bool:
+        """Whether a status that is on one rung moves when it is found on another."""
+        path = self.paths.get(ladder, ())
+        if base in path and rung in path:
+            return path.index(rung) > path.index(base)
+        return rung != base
+
+    def sets_in(self, language: str) -> dict[str, tuple[str, ...]]:
+        """Words of one language by set, with those marked `any` added."""
+        return {
+            name: by_language.get("any", ()) + by_language.get(language, ())
+            for name, by_language in self.terms.items()
+        }

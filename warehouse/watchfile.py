@@ -1,0 +1,194 @@
+"""A pack's `watch/` folder, from YAML nodes to the typed forms that the judge uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from extractors.yamlfile import Node
+from warehouse.judging.terms import TermIndex
+from warehouse.judging.watch import (
+    Group,
+    NovelWatch,
+    OwnCue,
+    RelevanceWatch,
+    Subject,
+    Watch,
+    WatchList,
+)
+
+READERS = ("status", "amount", "event", "phrase", "office")
+OUTCOMES = ("contradicts", "develops", "repeats")
+_SET = re.compile(r"\{([a-z][a-z-]*)\}")
+Terms = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+def read_watch(
+    files: Mapping[str, Node], languages: Collection[str], ladders: Mapping[str, tuple[str, ...]]
+) -> WatchList:
+    """Read the files `terms`, `claims`, `novel`, `relevance` and `moves`.
+
+    Args:
+        files: nodes by file stem.
+        languages: the pack's languages.
+        ladders: rungs by ladder, for checks.
+
+    Raises:
+        YamlError: the first fault, with file and line: an unknown set, reader, rung or language, or a
+            pattern that does not compile.
+    """
+    reader = _Reader(read_terms(files["terms"], languages), languages, ladders)
+    return WatchList(
+        terms=reader.terms,
+        watches=tuple(reader.watch(item) for item in files["claims"].items()),
+        novel=tuple(reader.novel(item) for item in files["novel"].items()),
+        relevance=reader.relevance(files["relevance"]),
+        paths={name: reader.path(name, rungs) for name, rungs in files["moves"].mapping().items()},
+    )
+
+
+def read_terms(file: Node, languages: Collection[str]) -> Terms:
+    """Read `terms.yaml`: words by set and language, each tried for its notation."""
+    found: dict[str, Mapping[str, tuple[str, ...]]] = {}
+    for name, by_language in file.mapping().items():
+        words: dict[str, tuple[str, ...]] = {}
+        for language, node in by_language.mapping().items():
+            if language not in (*languages, "any"):
+                raise node.error(f"language {language!r} is not one of the pack's")
+            words[language] = node.strings()
+            try:
+                TermIndex({name: words[language]})
+            except ValueError as error:
+                raise node.error(str(error)) from error
+        found[name] = words
+    return found
+
+
+class _Reader:
+    """Reads items against the sets and ladders there are."""
+
+    def __init__(
+        self, terms: Terms, languages: Collection[str], ladders: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self.terms = terms
+        self.languages = languages
+        self.ladders = ladders
+        self.rungs = {rung for rungs in ladders.values() for rung in rungs}
+
+    def watch(self, node: Node) -> Watch:
+        """One item of `claims.yaml`."""
+        node.check_keys(required=("claim", "reader", "about"), optional=("words", "sets", "cues"))
+        sets, words, cues = node.get("sets"), node.get("words"), node.get("cues")
+        return Watch(
+            claim=node.require_str("claim"),
+            reader=node.require("reader").choice(READERS),
+            subjects=self.subjects(node.require("about")),
+            sets={k: self.names(v) for k, v in sets.mapping().items()} if sets else {},
+            words={k: _words(v) for k, v in words.mapping().items()} if words else {},
+            cues=self.cues(cues) if cues else {},
+        )
+
+    def novel(self, node: Node) -> NovelWatch:
+        """One item of `novel.yaml`."""
+        node.check_keys(required=("id", "topic", "about", "patterns"), optional=("weight",))
+        weight = node.get("weight")
+        return NovelWatch(
+            id=node.require_str("id"),
+            topic=node.require_str("topic"),
+            subjects=self.subjects(node.require("about")),
+            patterns={
+                self.language(key, value): tuple(self.pattern(item, key) for item in value.items())
+                for key, value in node.require("patterns").mapping().items()
+            },
+            weight=weight.choice(("major", "minor")) if weight else "major",
+        )
+
+    def relevance(self, node: Node) -> RelevanceWatch:
+        """`relevance.yaml`."""
+        node.check_keys(required=("pairs", "threshold"), optional=("strong", "weak", "against"))
+        parts = {key: node.get(key) for key in ("strong", "weak", "against")}
+        names = {key: self.names(value) if value else () for key, value in parts.items()}
+        return RelevanceWatch(
+            pairs=tuple(self.group(item) for item in node.require("pairs").items()),
+            threshold=node.require("threshold").number(),
+            **names,
+        )
+
+    def path(self, name: str, node: Node) -> tuple[str, ...]:
+        """The rungs of a ladder that follow one another."""
+        if name not in self.ladders:
+            raise node.error(f"unknown ladder {name!r}")
+        return tuple(item.choice(self.ladders[name]) for item in node.items())
+
+    def subjects(self, node: Node) -> tuple[Subject, ...]:
+        """The ways in which a sentence can be about something."""
+        return tuple(self.subject(item) for item in node.items())
+
+    def subject(self, node: Node) -> Subject:
+        node.check_keys(required=("in",), optional=("near", "not", "rivals"))
+        near, without, rivals = node.get("near"), node.get("not"), node.get("rivals")
+        return Subject(
+            within=tuple(self.group(item) for item in node.require("in").items()),
+            near=tuple(self.group(item) for item in near.items()) if near else (),
+            without=self.names(without) if without else (),
+            rivals=self.names(rivals) if rivals else (),
+        )
+
+    def group(self, node: Node) -> Group:
+        """`a|b` as a tuple of set names."""
+        return tuple(self.known(node, name) for name in node.text().split("|"))
+
+    def names(self, node: Node) -> tuple[str, ...]:
+        return tuple(self.known(item, item.text()) for item in node.items())
+
+    def known(self, node: Node, name: str) -> str:
+        if name not in self.terms:
+            raise node.error(f"no set {name!r} in terms.yaml")
+        return name
+
+    def language(self, key: str, node: Node) -> str:
+        if key not in self.languages:
+            raise node.error(f"language {key!r} is not one of the pack's")
+        return key
+
+    def cues(self, node: Node) -> dict[str, tuple[OwnCue, ...]]:
+        """Own cues by language: outcome or rung, then patterns."""
+        found: dict[str, tuple[OwnCue, ...]] = {}
+        for language, by_rung in node.mapping().items():
+            found[self.language(language, by_rung)] = tuple(
+                OwnCue(self.rung(rung, patterns), self.pattern(item, language), _weight(rung))
+                for rung, patterns in by_rung.mapping().items()
+                for item in patterns.items()
+            )
+        return found
+
+    def rung(self, key: str, node: Node) -> str:
+        """A rung or outcome; `~rung` is of minor weight."""
+        name = key.removeprefix("~")
+        if name not in self.rungs and name not in OUTCOMES:
+            raise node.error(f"{name!r} is no rung of a ladder and no outcome")
+        return name
+
+    def pattern(self, node: Node, language: str) -> re.Pattern[str]:
+        """A pattern with `{set}` replaced by the words of the set."""
+        text = _SET.sub(lambda match: self._alternatives(node, match[1], language), node.text())
+        try:
+            return re.compile(text)
+        except re.error as error:
+            raise node.error(f"not a regular expression: {error}") from error
+
+    def _alternatives(self, node: Node, name: str, language: str) -> str:
+        words = self.terms[self.known(node, name)].get(language, ())
+        plain = [re.escape(w.removesuffix("*")) for w in words if not w.startswith(("!", "/"))]
+        return f"(?:{'|'.join(plain)})"
+
+
+def _weight(key: str) -> str:
+    return "minor" if key.startswith("~") else "major"
+
+
+def _words(node: Node) -> tuple[str, ...]:
+    """Plain options, which may be empty strings (`unit: [country, ""]`)."""
+    if not node.is_list:
+        return (node.text(),)
+    return tuple(item.raw_text() for item in node.items())
