@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from functools import cache
+from typing import Protocol
 
-from extractors.cue_engine import CueReader
 from extractors.lang.en import cues as en
 from extractors.lang.ja import cues as ja
 from extractors.lang.ko import cues as ko
 from extractors.model import Certainty, Cue
+
+
+class CueReader(Protocol):
+    """What each language's `cues.make_reader` gives."""
+
+    def read(
+        self, sentence: str, ladders: Collection[str] | None = None, *, is_title: bool = False
+    ) -> tuple[Cue, ...]:
+        """Read the cues of a sentence; see `read_cues`."""
+
+    def certainty(
+        self, sentence: str, start: int, end: int, *, is_title: bool = False
+    ) -> tuple[Certainty, str]:
+        """How sure a span of a sentence is; see `read_certainty`."""
+
 
 _READERS: dict[str, Callable[[], CueReader]] = {
     "en": cache(en.make_reader),

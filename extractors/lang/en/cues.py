@@ -1,11 +1,134 @@
-"""Cues of rungs in English: the lexicons beside this file, read by the shared engine."""
+"""Cues of rungs in English: patterns over words, then the grammar of how sure each one is."""
 
 from __future__ import annotations
 
-from extractors.cue_engine import CueReader
-from extractors.lexicon import load_lexicon
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from extractors.lang.en.certainty import Evidence, Judge
+from extractors.lang.en.inflect import Form
+from extractors.lang.en.patterns import Match, Matcher, Pattern, read_patterns
+from extractors.lang.en.tokens import Tokens, tokenise
+from extractors.lang.en.words import word_set
+from extractors.model import Certainty, Cue
+from extractors.yamlfile import load
+
+_FOLDER = Path(__file__).parent
+_PREFIX = "rungs-"
+_ANYTHING = Pattern("", "", (), frozenset(), frozenset(), 0)
+_LEADS = word_set("leads")
 
 
-def make_reader() -> CueReader:
-    """Compile the language's lexicon into a reader; keep it, loading takes tens of milliseconds."""
-    return CueReader(load_lexicon("en"))
+class EnglishCues:
+    """Reads cues with the lexicons beside this file; pure, and cheap to call for every sentence."""
+
+    def read(
+        self, sentence: str, ladders: Collection[str] | None = None, *, is_title: bool = False
+    ) -> tuple[Cue, ...]:
+        """Read the cues of a sentence; see `extractors.cues.read_cues`."""
+        tokens = tokenise(sentence)
+        chosen = _ladders() if ladders is None else [name for name in _ladders() if name in ladders]
+        found = [cue for ladder in chosen for cue in _choose(_matcher(ladder).find(tokens))]
+        if not found:
+            return ()
+        judge = Judge(tokens, is_title=is_title)
+        cues = [_cue(tokens, match, judge.decide(match)) for match in found]
+        return tuple(sorted(cues, key=lambda cue: (cue.start, cue.end)))
+
+    def certainty(
+        self, sentence: str, start: int, end: int, *, is_title: bool = False
+    ) -> tuple[Certainty, str]:
+        """How sure a span of a sentence is; see `extractors.cues.read_certainty`."""
+        tokens = tokenise(sentence)
+        span = [i for i, at in enumerate(tokens.starts) if at < end and tokens.ends[i] > start]
+        if not span:
+            return Certainty.ASSERTED, ""
+        decision = Judge(tokens, is_title=is_title).decide(_as_match(tokens, span[0], span[-1] + 1))
+        return decision.certainty, _text(tokens, decision.first, decision.last)
+
+
+def make_reader() -> EnglishCues:
+    """Give the reader; lexicons are compiled when a ladder is first asked for."""
+    return EnglishCues()
+
+
+@cache
+def _ladders() -> tuple[str, ...]:
+    names = sorted(path.stem for path in _FOLDER.glob(f"{_PREFIX}*.yaml"))
+    return tuple(name.removeprefix(_PREFIX) for name in names)
+
+
+@cache
+def _matcher(ladder: str) -> Matcher:
+    rungs = load(_FOLDER / f"{_PREFIX}{ladder}.yaml").mapping()
+    return Matcher(
+        pattern
+        for rung, block in rungs.items()
+        for pattern in read_patterns(block, f"{ladder}.{rung}")
+    )
+
+
+@cache
+def _verbs() -> Mapping[str, Form]:
+    """Forms of every verb in the lexicons."""
+    found: dict[str, Form] = {}
+    for ladder in _ladders():
+        for word, form in _matcher(ladder).verbs.items():
+            found[word] = found.get(word, Form.NONE) | form
+    return found
+
+
+def _as_match(tokens: Tokens, first: int, last: int) -> Match:
+    """Treat any words as a cue: the verb among them, or the one that they are the object of, leads."""
+    lead = next((i for i in range(first, last) if _verb_form(tokens, i)), None)
+    place = first
+    while lead is None and place > 0 and not _closes(tokens, place - 1):
+        place -= 1
+        lead = place if _verb_form(tokens, place) else None
+    if lead is None:
+        return Match(_ANYTHING, first, last, Form.NONE, first)
+    return Match(_ANYTHING, lead, max(last, lead + 1), _verb_form(tokens, lead), lead)
+
+
+def _closes(tokens: Tokens, index: int) -> bool:
+    """Does a clause begin behind this word?"""
+    return tokens.bars(index) or tokens.words[index] in {"that", "whether", "if"}
+
+
+def _verb_form(tokens: Tokens, index: int) -> Form:
+    """Forms a word may be as a verb; a base form counts only behind `to` or an auxiliary."""
+    form = _verbs().get(tokens.words[index], Form.NONE)
+    before = tokens.words[index - 1] if index else ""
+    if form in (Form.BASE, Form.BASE | Form.PRESENT, Form.PRESENT) and before not in _LEADS:
+        return Form.NONE
+    return form
+
+
+def _choose(matches: Iterable[Match]) -> list[Match]:
+    """Of overlapping matches the heavier, then the longer, then the earlier one."""
+    chosen: list[Match] = []
+    order = sorted(matches, key=lambda m: (-m.pattern.weight, m.first - m.last, m.first))
+    for match in order:
+        if all(match.last <= other.first or match.first >= other.last for other in chosen):
+            chosen.append(match)
+    return chosen
+
+
+def _cue(tokens: Tokens, match: Match, decision: Evidence) -> Cue:
+    ladder, rung = match.pattern.label.split(".")
+    marker = _text(tokens, decision.first, decision.last)
+    rule = f"en/{ladder}/{rung}: {match.pattern.source}"
+    return Cue(
+        ladder=ladder,
+        rung=rung,
+        start=tokens.starts[match.first],
+        end=tokens.ends[match.last - 1],
+        certainty=decision.certainty,
+        marker=marker,
+        rule=f"{rule} [{decision.rule}]" if decision.rule else rule,
+    )
+
+
+def _text(tokens: Tokens, first: int, last: int) -> str:
+    return tokens.text[tokens.starts[first] : tokens.ends[last - 1]] if first < last else ""

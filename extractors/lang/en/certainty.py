@@ -1,0 +1,244 @@
+"""How sure an English sentence is of a rung: its verb group, what governs it, and when it happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractors.lang.en.inflect import Form
+from extractors.lang.en.patterns import Match, Matcher, Pattern, compile_pattern, read_patterns
+from extractors.lang.en.tokens import Tokens
+from extractors.lang.en.verbs import NEGATIONS, Group, read_group
+from extractors.lang.en.words import word_set
+from extractors.model import Certainty
+from extractors.yamlfile import load
+
+_FILE = Path(__file__).with_name("certainty.yaml")
+_SCOPES = ("governs", "after", "anywhere")
+_AFTER_REACH = 14
+_NEGATION_REACH = 3
+_ADJACENT = 3
+# The first of these that has any evidence decides: what takes the whole statement back comes first.
+_ORDER = (
+    Certainty.QUESTION,
+    Certainty.DENIED,
+    Certainty.RUMOURED,
+    Certainty.OPINION,
+    Certainty.CONDITIONAL,
+    Certainty.BACKGROUND,
+    Certainty.DEMANDED,
+    Certainty.CONSIDERED,
+    Certainty.NEGATED,
+    Certainty.PLANNED,
+    Certainty.ASSERTED,
+)
+_INTENTIONS = frozenset([Certainty.DEMANDED, Certainty.CONSIDERED, Certainty.PLANNED])
+_LINKS = frozenset(["that", "whether", "if", "how", "when"])
+_ENDS = frozenset([".", "?", "!"])
+_BREAKS = _ENDS | {"but", ";"}
+_REPORTS = word_set("reports")
+_FREE_INFINITIVES = word_set("free_infinitives")
+_MODAL_CERTAINTY = {
+    "will": Certainty.PLANNED,
+    "'ll": Certainty.PLANNED,
+    "shall": Certainty.PLANNED,
+    "should": Certainty.DEMANDED,
+    "must": Certainty.DEMANDED,
+    "ought": Certainty.OPINION,
+}
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
+_YEAR_LEADS = word_set("year_leads")
+_MONTHS = word_set("months")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something in the sentence that speaks about how sure a cue is.
+
+    Attributes:
+        certainty: what it speaks for.
+        first: index of its first word.
+        last: index behind its last word.
+        rule: what fired, for `explain`.
+    """
+
+    certainty: Certainty
+    first: int
+    last: int
+    rule: str
+
+
+@cache
+def _markers() -> Matcher:
+    patterns: list[Pattern] = []
+    for certainty, scopes in load(_FILE).mapping().items():
+        scopes.check_keys(optional=_SCOPES)
+        for scope, block in scopes.mapping().items():
+            patterns += read_patterns(block, f"{Certainty(certainty).value}.{scope}")
+    return Matcher(patterns)
+
+
+@cache
+def _speech() -> Matcher:
+    return Matcher(compile_pattern("~SPEAK", "speech"))
+
+
+class Judge:
+    """Decides on the cues of one sentence; markers are looked for once."""
+
+    def __init__(self, tokens: Tokens, *, is_title: bool) -> None:
+        self._tokens = tokens
+        self._is_title = is_title
+        self._markers = _markers().find(tokens)
+        self._has_speech = bool(_speech().find(tokens))
+
+    def decide(self, cue: Match) -> Evidence:
+        """The strongest evidence about a cue; `ASSERTED` when nothing speaks against it."""
+        group = read_group(self._tokens, cue)
+        evidence = [
+            *self._of_markers(cue, group),
+            *self._of_group(cue, group),
+            *self._of_place(cue, group),
+            *self._of_year(cue, group),
+        ]
+        evidence = _cancel_negations(evidence)
+        plain = Evidence(Certainty.ASSERTED, cue.first, cue.first, "")
+        return min([*evidence, plain], key=lambda item: _ORDER.index(item.certainty))
+
+    def _of_markers(self, cue: Match, group: Group) -> Iterator[Evidence]:
+        for marker in self._markers:
+            if marker.first < cue.last and marker.last > cue.first:
+                continue
+            name, scope = marker.pattern.label.split(".")
+            certainty = Certainty(name)
+            if not self._holds(marker, scope, certainty, cue, group):
+                continue
+            if certainty is not Certainty.NEGATED and self._is_negated(marker):
+                if certainty in _INTENTIONS:
+                    yield _evidence(Certainty.NEGATED, marker, "not ")
+                continue
+            yield _evidence(certainty, marker)
+
+    def _holds(
+        self, marker: Match, scope: str, certainty: Certainty, cue: Match, group: Group
+    ) -> bool:
+        """Does a marker's scope take in the cue?"""
+        if scope == "anywhere":
+            return self._is_clear(marker, cue)
+        if scope == "governs":
+            is_before = marker.last <= group.start or marker.last <= cue.first
+            return is_before and self._governs(marker, certainty, cue, group)
+        if not cue.last <= marker.first <= cue.last + _AFTER_REACH:
+            return False
+        if any(self._tokens.bars(index) for index in range(cue.last, marker.first)):
+            return False
+        if certainty is Certainty.DENIED:
+            return group.is_noun or not _REPORTS.isdisjoint(self._tokens.words[: cue.first])
+        return group.is_present if certainty is Certainty.PLANNED else group.is_noun
+
+    def _is_clear(self, marker: Match, cue: Match) -> bool:
+        """No `but`, semicolon or end of sentence stands between the two."""
+        low, high = min(marker.last, cue.last), max(marker.first, cue.first)
+        return _BREAKS.isdisjoint(self._tokens.words[low:high])
+
+    def _governs(self, marker: Match, certainty: Certainty, cue: Match, group: Group) -> bool:
+        """Is the cue in the complement of a marker that stands before it?"""
+        between = range(marker.last, cue.first)
+        if any(self._tokens.bars(index) for index in between):
+            return False
+        words = self._tokens.words[marker.last : cue.first]
+        if not group.is_finite or certainty is Certainty.DENIED:
+            return True
+        if not _LINKS.isdisjoint(words):
+            return True
+        if "and" in words:
+            return False
+        if certainty is Certainty.NEGATED:
+            return marker.form == Form.NONE and self._is_subject(marker)
+        return group.is_bare and self._wants(marker, len(words))
+
+    def _is_subject(self, marker: Match) -> bool:
+        """A negating word, not a noun that takes a complement (`no one`, against `no plan to`)."""
+        return self._tokens.words[marker.last - 1] not in {"to", "of", "from", "plan", "plans"}
+
+    def _wants(self, marker: Match, distance: int) -> bool:
+        return self._tokens.words[marker.first].startswith("want") or distance <= _ADJACENT
+
+    def _is_negated(self, marker: Match) -> bool:
+        before = self._tokens.words[max(0, marker.first - _NEGATION_REACH) : marker.first]
+        return any(word in NEGATIONS or word in {"no", "nor"} for word in before)
+
+    def _of_group(self, cue: Match, group: Group) -> Iterator[Evidence]:
+        span = (group.start, cue.first)
+        for _ in range(group.negations):
+            yield Evidence(Certainty.NEGATED, *span, "negation")
+        if group.modal:
+            yield Evidence(self._modal(group.modal), *span, group.modal)
+        elif group.is_infinitive and self._is_open_infinitive(group):
+            yield Evidence(Certainty.PLANNED, *span, "to")
+        if group.perfect in {"had", "'d"} and not self._has_speech:
+            yield Evidence(Certainty.BACKGROUND, *span, "had")
+
+    def _modal(self, modal: str) -> Certainty:
+        if modal == "would" and self._has_speech:
+            return Certainty.PLANNED
+        return _MODAL_CERTAINTY.get(modal, Certainty.CONDITIONAL)
+
+    def _is_open_infinitive(self, group: Group) -> bool:
+        """An infinitive that reports no act: `to` without a verb of beginning or achieving before it."""
+        before = self._tokens.words[group.start - 1] if group.start else ""
+        return before not in _FREE_INFINITIVES
+
+    def _of_place(self, cue: Match, group: Group) -> Iterator[Evidence]:
+        """Questions, orders (`Scrap the embargo`), and subjects in -ing (`Quitting is folly`)."""
+        words = self._tokens.words
+        end = next((word for word in words[cue.last :] if word in _ENDS), "")
+        if end == "?":
+            yield Evidence(Certainty.QUESTION, cue.last, cue.last, "?")
+        opens = cue.first == 0 or words[cue.first - 1] in {'"', "“", "'", "‘"}
+        is_order = opens and cue.form & Form.BASE and not cue.form & Form.PAST
+        if is_order and not group.is_noun and not self._is_title:
+            yield Evidence(Certainty.DEMANDED, cue.first, cue.first + 1, "imperative")
+        if group.is_noun and cue.first == 0 and cue.form == Form.ING and not self._is_title:
+            yield Evidence(Certainty.OPINION, cue.first, cue.first + 1, "-ing subject")
+
+    def _of_year(self, cue: Match, group: Group) -> Iterator[Evidence]:
+        """A past year that belongs to the cue's own verb makes it background."""
+        if group.is_infinitive or group.modal or group.perfect in {"has", "have", "'ve"}:
+            return
+        for index, word in enumerate(self._tokens.words):
+            if _YEAR.match(word) and self._is_year_of(index, cue, group):
+                yield Evidence(Certainty.BACKGROUND, index, index + 1, "year")
+
+    def _is_year_of(self, index: int, cue: Match, group: Group) -> bool:
+        words = self._tokens.words
+        lead = index - 1
+        while lead >= 0 and (words[lead] in _MONTHS or words[lead].isdigit()):
+            lead -= 1
+        is_adverb = lead >= 0 and words[lead] in _YEAR_LEADS
+        if index < cue.first:
+            is_near = index == cue.first - 1 and group.is_noun
+            return is_near or (is_adverb and lead <= 1 and self._is_past(group))
+        if not is_adverb or index < cue.last or not self._is_past(group):
+            return False
+        between = range(cue.last, lead)
+        return not any(self._tokens.bars(place) or words[place].endswith("ed") for place in between)
+
+    def _is_past(self, group: Group) -> bool:
+        return bool(group.form & (Form.PAST | Form.PARTICIPLE)) or group.be in {"was", "were"}
+
+
+def _evidence(certainty: Certainty, marker: Match, prefix: str = "") -> Evidence:
+    rule = f"{prefix}{marker.pattern.source}"
+    return Evidence(certainty, marker.first, marker.last, rule)
+
+
+def _cancel_negations(evidence: list[Evidence]) -> list[Evidence]:
+    """Two negations make a statement."""
+    negations = {(e.first, e.last, e.rule) for e in evidence if e.certainty is Certainty.NEGATED}
+    if len(negations) % 2:
+        return evidence
+    return [e for e in evidence if e.certainty is not Certainty.NEGATED]

@@ -1,0 +1,196 @@
+"""The verb group around a cue: auxiliaries, negation, `to`, and whether the cue is a noun after all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.lang.en.inflect import Form, verb_forms
+from extractors.lang.en.patterns import Match
+from extractors.lang.en.tokens import Tokens
+from extractors.lang.en.words import word_set
+
+BE = frozenset(verb_forms("be"))
+FINITE_BE = BE - {"be", "been", "being"}
+_HAVE = frozenset(verb_forms("have")) | {"'d"}
+_DO = frozenset(verb_forms("do"))
+_GET = frozenset(verb_forms("get"))
+_MODALS = word_set("modals")
+NEGATIONS = word_set("negations")
+_ADVERBS = word_set("adverbs")
+_DETERMINERS = word_set("determiners")
+_COORDINATION_REACH = 8
+_PREDICATE_REACH = 14
+_NOUN_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What stands around the verb (or noun) of a cue.
+
+    Attributes:
+        start: index of the group's first word.
+        negations: how many words of it negate.
+        modal: modal verb, or empty; of the predicate when the cue is a noun.
+        is_infinitive: a `to` governs the cue.
+        perfect: form of `have` in the group, or empty.
+        be: form of `be` in the group (leftmost), or empty.
+        form: forms of the cue's own verb.
+        is_noun: the cue stands as a noun or as a subject in -ing.
+    """
+
+    start: int
+    negations: int = 0
+    modal: str = ""
+    is_infinitive: bool = False
+    perfect: str = ""
+    be: str = ""
+    form: Form = Form.NONE
+    is_noun: bool = False
+
+    @property
+    def is_finite(self) -> bool:
+        """Does the group make a statement of its own?"""
+        if self.is_infinitive or self.is_noun:
+            return False
+        if (
+            self.modal
+            or self.perfect in {"has", "have", "had", "'ve", "'d"}
+            or self.be in FINITE_BE
+        ):
+            return True
+        return bool(self.form & Form.FINITE) and not self.be
+
+    @property
+    def is_bare(self) -> bool:
+        """A past form without auxiliary, which may be a participle (`want it kept`)."""
+        return bool(self.form & Form.PARTICIPLE) and not (self.modal or self.perfect or self.be)
+
+    @property
+    def is_present(self) -> bool:
+        """Is the statement in the present tense (or has it no tense at all)?"""
+        if self.modal or self.perfect:
+            return False
+        if self.be:
+            return self.be in {"is", "are", "'s", "'re", "am", "'m"} and not self.form & Form.PAST
+        return self.is_noun or not self.form & Form.PAST
+
+
+def read_group(tokens: Tokens, cue: Match) -> Group:
+    """Read the words to the left of a cue that belong to its verb; for a noun, its predicate."""
+    form = cue.form
+    seen = _Walk(tokens, cue.first - 1)
+    seen.run()
+    if _is_coordinated(tokens, cue, seen):
+        seen.jump()
+    is_noun = _is_noun(tokens, cue, seen)
+    modal, negations = seen.modal, seen.negations
+    if is_noun:
+        negations += tokens.words[max(0, cue.first - _NOUN_REACH) : cue.first].count("no")
+        later_modal, later_negations = _predicate(tokens, cue.last)
+        modal, negations = modal or later_modal, negations + later_negations
+    if form and tokens.words[cue.head] in BE:
+        seen.be = seen.be or tokens.words[cue.head]
+    return Group(
+        start=seen.index + 1,
+        negations=negations,
+        modal=modal,
+        is_infinitive=seen.is_infinitive,
+        perfect=seen.perfect,
+        be=seen.be,
+        form=form,
+        is_noun=is_noun,
+    )
+
+
+class _Walk:
+    """Steps left over auxiliaries and adverbs, and keeps what it saw."""
+
+    def __init__(self, tokens: Tokens, index: int) -> None:
+        self.tokens = tokens
+        self.index = index
+        self.negations = 0
+        self.modal = self.perfect = self.be = ""
+        self.is_infinitive = False
+
+    def run(self) -> None:
+        """Step until a word does not belong to the verb group."""
+        while self.index >= 0 and not self.modal and not self.is_infinitive:
+            if not self._take(self.tokens.words[self.index]):
+                return
+            self.index -= 1
+        if self.index >= 0 and self.tokens.words[self.index] in NEGATIONS:
+            self.negations += 1
+
+    def jump(self) -> None:
+        """Look further left for what governs a coordinated base form (`to sign and launch`)."""
+        stop = max(-1, self.index - _COORDINATION_REACH)
+        for index in range(self.index, stop, -1):
+            word = self.tokens.words[index]
+            if word == "to" or word in _MODALS:
+                self.index = index
+                self.run()
+                return
+            if self.tokens.bars(index):
+                return
+
+    def _take(self, word: str) -> bool:
+        if word in NEGATIONS or self._is_no_longer(word):
+            self.negations += 1
+        elif word in _MODALS:
+            self.modal = word
+        elif word == "to":
+            self.is_infinitive = True
+        elif word in _HAVE:
+            self.perfect = word
+        elif word in BE:
+            self.be = word
+        elif word not in _ADVERBS and word not in _DO and word not in _GET:
+            return word.endswith("ly") and len(word) > 4  # noqa: PLR2004 - `fly`, `ally` are no adverbs
+        return True
+
+    def _is_no_longer(self, word: str) -> bool:
+        following = self.tokens.words[self.index + 1 : self.index + 2]
+        return word == "no" and following in (("longer",), ("more",))
+
+
+def _is_coordinated(tokens: Tokens, cue: Match, seen: _Walk) -> bool:
+    is_base = bool(cue.form & Form.BASE) and not (seen.modal or seen.is_infinitive or seen.be)
+    return is_base and seen.index >= 0 and tokens.words[seen.index] in {"and", "or", ","}
+
+
+def _is_noun(tokens: Tokens, cue: Match, seen: _Walk) -> bool:
+    if seen.modal or seen.is_infinitive or seen.perfect or seen.be:
+        return False
+    if cue.form & (Form.PAST | Form.PARTICIPLE) and not cue.form & Form.BASE:
+        return False
+    following = tokens.words[cue.last : cue.last + 1]
+    is_single = cue.last == cue.first + 1
+    if (
+        is_single
+        and following in (("of",), ("on",), ("for",), ("in",))
+        and cue.form != Form.PRESENT
+    ):
+        return True
+    before = tokens.words[max(0, cue.first - _NOUN_REACH) : cue.first]
+    if cue.form & Form.PRESENT and not cue.form & Form.BASE:
+        before = before[-1:]
+    return cue.form == Form.NONE or _is_subject(cue) or not _DETERMINERS.isdisjoint(before)
+
+
+def _is_subject(cue: Match) -> bool:
+    """An -ing form that opens the sentence is its subject, unless a comma makes it an aside."""
+    return cue.first == 0 and cue.form == Form.ING
+
+
+def _predicate(tokens: Tokens, index: int) -> tuple[str, int]:
+    """Modal and negations of the verb that follows a noun, within its clause."""
+    modal, negations = "", 0
+    for place in range(index, min(index + _PREDICATE_REACH, len(tokens.words))):
+        word = tokens.words[place]
+        if tokens.bars(place) or word in {".", "?", "!", "and"}:
+            break
+        if word in NEGATIONS:
+            negations += 1
+        elif word in _MODALS and not modal:
+            modal = word
+    return modal, negations
