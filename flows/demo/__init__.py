@@ -1,0 +1,1 @@
+"""The demo press: invented outlets on loopback, for the demonstration and the integration tests."""

@@ -1,0 +1,221 @@
+"""The demo press itself: each outlet a small threaded HTTP server of its own on 127.0.0.1."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from extractors.model import SourceKind
+from flows.demo.newsroom import Outlet, load_press
+from flows.demo.render import Printed, render_listing, render_story
+
+HOST = "127.0.0.1"
+# Not a feed in any format, nor HTML: what a wrong address often gives.
+BROCHURE = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n" + bytes(
+    range(256)
+)
+_OPEN_ROBOTS = b"User-agent: *\nAllow: /\n"
+_CLOSED_ROBOTS = b"User-agent: *\nDisallow: /\n"
+_KINDS = {
+    "rss": SourceKind.RSS,
+    "rdf": SourceKind.RSS,
+    "atom": SourceKind.ATOM,
+    "json-feed": SourceKind.JSON_FEED,
+    "news-sitemap": SourceKind.NEWS_SITEMAP,
+    "html-index": SourceKind.HTML_INDEX,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request that came in.
+
+    Attributes:
+        outlet: id.
+        path: what was asked for.
+        status: what was answered; 0 when nothing was.
+        user_agent: who asked.
+    """
+
+    outlet: str
+    path: str
+    status: int
+    user_agent: str
+
+
+class Press:
+    """All outlets, served from the moment the block is entered.
+
+    Args:
+        outlets: what is printed; the shipped press when None.
+
+    Attributes:
+        edition: which edition is out, 1 or 2; may be set at any time.
+        outlets: as given.
+        visits: every request so far, in order.
+    """
+
+    def __init__(self, outlets: Iterable[Outlet] | None = None) -> None:
+        self.outlets = tuple(load_press() if outlets is None else outlets)
+        self.edition = 1
+        self.visits: list[Visit] = []
+        self._closing = threading.Event()
+        self._servers: dict[str, _SiteServer] = {}
+
+    def __enter__(self) -> Self:
+        """Open the sites."""
+        for outlet in self.outlets:
+            server = _SiteServer(self, outlet)
+            self._servers[outlet.id] = server
+            thread = threading.Thread(
+                target=server.serve_forever,
+                kwargs={"poll_interval": 0.05},
+                name=f"press-{outlet.id}",
+            )
+            thread.start()
+            server.thread = thread
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close them, also those that keep a visitor waiting."""
+        self._closing.set()
+        for server in self._servers.values():
+            server.shutdown()
+            server.server_close()
+            server.thread.join()
+
+    def base(self, outlet_id: str) -> str:
+        """Give `http://127.0.0.1:port` of a site."""
+        return f"http://{HOST}:{self._servers[outlet_id].server_address[1]}"
+
+    def url(self, outlet_id: str, story_id: str) -> str:
+        """Give the address of a story."""
+        outlet = next(outlet for outlet in self.outlets if outlet.id == outlet_id)
+        story = next(story for story in outlet.stories if story.id == story_id)
+        return self.base(outlet_id) + story.path
+
+    def write_sources(self, file: Path) -> None:
+        """Write a sources file that names every outlet at its present port."""
+        rows = ["sources:"]
+        for outlet in self.outlets:
+            rows += self._source(outlet)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+    def _source(self, outlet: Outlet) -> list[str]:
+        fields = {
+            "id": outlet.id,
+            "kind": _KINDS[outlet.listing].value,
+            "url": self.base(outlet.id) + outlet.listing_path,
+            "language": outlet.language,
+            "country": outlet.country,
+            "outlet": outlet.name,
+            "owner": outlet.owner,
+        }
+        if outlet.listing == "html-index":
+            fields["link_pattern"] = r"/\d{4}/\d{2}/\d{2}/"
+        lines = [f"    {name}: '{value}'" for name, value in fields.items() if value]
+        return ["  -" + lines[0][3:], *lines[1:]]
+
+    def wait(self) -> None:
+        """Keep a visitor waiting until the press closes."""
+        self._closing.wait()
+
+    def find(self, outlet: Outlet, path: str) -> Printed | None:
+        """Give what stands at a path of a site in the present edition, or None."""
+        base = self.base(outlet.id)
+        if path == outlet.listing_path:
+            if outlet.conduct == "brochure":
+                return Printed(BROCHURE, "application/pdf", datetime.fromisoformat(_PRESS_BEGAN))
+            return render_listing(outlet, self.edition, base)
+        for story in outlet.printed(self.edition):
+            if story.path == path:
+                return render_story(outlet, story, self.edition, base)
+        return None
+
+
+_PRESS_BEGAN = "2026-01-01T00:00:00+09:00"
+
+
+class _SiteServer(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 64
+    thread: threading.Thread
+
+    def __init__(self, press: Press, outlet: Outlet) -> None:
+        self.press = press
+        self.outlet = outlet
+        super().__init__((HOST, 0), _SiteHandler)
+
+
+class _SiteHandler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    timeout = 30
+    server: _SiteServer
+
+    def do_GET(self) -> None:
+        """Answer one request as the outlet conducts itself."""
+        outlet, press = self.server.outlet, self.server.press
+        if self.path == "/robots.txt":
+            rules = _CLOSED_ROBOTS if outlet.conduct == "closed" else _OPEN_ROBOTS
+            self._send(HTTPStatus.OK, rules, {"Content-Type": "text/plain"})
+        elif outlet.conduct == "silent":
+            self._note(0)
+            press.wait()
+            self.close_connection = True
+        elif outlet.conduct == "error":
+            self._send(HTTPStatus.INTERNAL_SERVER_ERROR, b"Internal Server Error", {})
+        else:
+            self._send_printed(press.find(outlet, self.path))
+
+    def _send_printed(self, printed: Printed | None) -> None:
+        if printed is None:
+            self._send(HTTPStatus.NOT_FOUND, b"Not Found", {"Content-Type": "text/plain"})
+            return
+        etag = f'"{hashlib.sha256(printed.body).hexdigest()[:20]}"'
+        headers = {
+            "Content-Type": printed.content_type,
+            "ETag": etag,
+            "Last-Modified": format_datetime(printed.changed_at.astimezone(UTC), usegmt=True),
+        }
+        if self.headers.get("If-None-Match") == etag:
+            self._send(HTTPStatus.NOT_MODIFIED, b"", headers)
+            return
+        body = printed.body
+        if self.server.outlet.is_gzipped and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body, mtime=0)
+            headers["Content-Encoding"] = "gzip"
+        self._send(HTTPStatus.OK, body, headers)
+
+    def _send(self, status: HTTPStatus, body: bytes, headers: dict[str, str]) -> None:
+        self._note(status)
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if status != HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _note(self, status: int) -> None:
+        agent = self.headers.get("User-Agent", "")
+        self.server.press.visits.append(Visit(self.server.outlet.id, self.path, status, agent))
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Print nothing: what was visited stands in `Press.visits`."""
