@@ -99,6 +99,7 @@ class Entry:
         author: as written.
         language: as the listing says, or empty.
         outlet: the publication's name where the listing gives one for each item.
+        is_listing: the address is of another listing (a member of a sitemap index), not of an article.
     """
 
     url: str
@@ -111,6 +112,7 @@ class Entry:
     author: str = ""
     language: str = ""
     outlet: str = ""
+    is_listing: bool = False
 
 
 class DateSource(StrEnum):
@@ -135,12 +137,14 @@ class Stamp:
         source: where it was read.
         zone: the offset or zone as written or assumed (`+09:00`), empty when unknown.
         is_day_only: no time of day was given.
+        is_zone_assumed: the page wrote no zone; `zone` is the one of the outlet's country or language.
     """
 
     at: datetime | None
     source: DateSource
     zone: str = ""
     is_day_only: bool = False
+    is_zone_assumed: bool = False
 
     @property
     def is_guessed(self) -> bool:

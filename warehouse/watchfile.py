@@ -105,11 +105,14 @@ class _Reader:
 
     def relevance(self, node: Node) -> RelevanceWatch:
         """`relevance.yaml`."""
-        node.check_keys(required=("pairs", "threshold"), optional=("strong", "weak", "against"))
+        node.check_keys(
+            required=("pairs", "threshold"), optional=("strong", "claims", "weak", "against")
+        )
         parts = {key: node.get(key) for key in ("strong", "weak", "against")}
         names = {key: self.names(value) if value else () for key, value in parts.items()}
         return RelevanceWatch(
             pairs=tuple(self.group(item) for item in node.require("pairs").items()),
+            claims=node.optional_strings("claims"),
             threshold=node.require("threshold").number(),
             **names,
         )
@@ -125,13 +128,15 @@ class _Reader:
         return tuple(self.subject(item) for item in node.items())
 
     def subject(self, node: Node) -> Subject:
-        node.check_keys(required=("in",), optional=("near", "not", "rivals"))
+        node.check_keys(required=("in",), optional=("near", "not", "rivals", "dated"))
         near, without, rivals = node.get("near"), node.get("not"), node.get("rivals")
+        dated = node.get("dated")
         return Subject(
             within=tuple(self.group(item) for item in node.require("in").items()),
             near=tuple(self.group(item) for item in near.items()) if near else (),
             without=self.names(without) if without else (),
             rivals=self.names(rivals) if rivals else (),
+            is_dated=dated.truth() if dated else False,
         )
 
     def group(self, node: Node) -> Group:

@@ -6,6 +6,7 @@ against the claim's. A date or place nearer to another event of the sentence bel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from warehouse.judging.reading import Line
 from warehouse.judging.times import date_of, describe, is_past
 from warehouse.judging.touch import Span, Touch, gap, nearest, touch
 
+_AFTER_DATELINE = re.compile(r"\s*(=|＝|】|〕|\]|\)|—|--|–|, [A-Z][a-z]+\.? \d|[ ,\w]{0,10}—)")
 # A date farther than this from the event's own is another event's: the leaders met five times in
 # thirteen months, the closest two 24 days apart, and slips of memory in print stay within a year.
 ANOTHER_EVENT = timedelta(days=200)
@@ -26,12 +28,24 @@ def detect(case: Case) -> Iterator[Finding]:
     """Findings on the date or the place of an event."""
     for line in case.reading.lines:
         found = touch(case.reading, line, case.watch.subjects)
-        if found is None or not _is_told_as_fact(line, found.spans[0] if found.spans else (0, 1)):
+        if found is None or not _is_told_as_fact(line, _anchor(found)):
+            continue
+        if found.subject.is_dated and not any(_agrees(case, d) for d in case.reading.dates(line)):
             continue
         for aspect in case.words("aspects"):
             finding = _ASPECTS[aspect](case, found)
             if finding is not None:
                 yield finding
+
+
+def _anchor(found: Touch) -> Span:
+    return found.spans[0] if found.spans else (0, 1)
+
+
+def _is_dateline(line: Line, span: Span) -> bool:
+    """Whether a place is only where the story was filed: 'TOKYO —', '(도쿄=', 【東京】."""
+    head, tail = line.text[: span[0]].strip(), line.text[span[1] : span[1] + 12]
+    return not head.strip("(【[〔（") and bool(_AFTER_DATELINE.match(tail))
 
 
 def _is_told_as_fact(line: Line, span: Span) -> bool:
@@ -41,7 +55,7 @@ def _is_told_as_fact(line: Line, span: Span) -> bool:
 
 def _date(case: Case, found: Touch) -> Finding | None:
     line = found.line
-    span = found.spans[0] if found.spans else (0, 1)
+    span = _anchor(found)
     rivals = line.spans(case.sets("rival-events"))
     dates = [
         value
@@ -91,10 +105,10 @@ def _place(case: Case, found: Touch) -> Finding | None:
     own = line.spans(case.sets("place"))
     if own:
         return _same(case, line, case.target.text, "place:same")
-    others = line.spans(case.sets("places"))
+    others = [span for span in line.spans(case.sets("places")) if not _is_dateline(line, span)]
     if not others or not _is_dated_alike(case, line):
         return None
-    anchor = found.spans[0] if found.spans else (0, 1)
+    anchor = _anchor(found)
     nearest_place = min(others, key=lambda span: gap(line.text, anchor, span))
     words = line.text[slice(*nearest_place)]
     return case.finding(

@@ -63,7 +63,7 @@ class Judge:
         if language not in self.pack.languages:
             return Judgement(is_relevant=False, relevance=0.0)
         reading = Reading(article, language, self._terms_of(language))
-        score = relevance.score(reading, self.watchlist.relevance)
+        score = relevance.score(reading, self.watchlist)
         if score < self.watchlist.relevance.threshold:
             return Judgement(is_relevant=False, relevance=score)
         findings = list(self._claim_findings(reading, feedback))

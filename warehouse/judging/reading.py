@@ -6,7 +6,7 @@ Everything costly is read at most once and only when a detector asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from extractors.attribution import Speaker, read_speaker
@@ -18,6 +18,9 @@ from extractors.values import read_values
 from warehouse.judging.model import ArticleText, Evidence
 from warehouse.judging.terms import Hit, TermIndex, fold
 
+# 'On the same day' in a news story means the day of the news, which is at most this far from the day of
+# publication; dates farther off are background and do not take the anchor over.
+NEWS_DAYS = timedelta(days=3)
 _DATES = (ValueKind.DATE, ValueKind.DATE_RANGE)
 
 
@@ -116,10 +119,22 @@ class Reading:
             text = self.lines[len(self._values)].text
             values = read_values(text, self.language, self.day, anchor=self._anchor)
             self._values.append(values)
-            days = [v for v in values if v.kind is ValueKind.DATE and not v.is_month_only]
-            if days:
-                self._anchor = date.fromisoformat(days[-1].first)
+            self._anchor = self._next_anchor(values)
         return self._values[line.index]
+
+    def _next_anchor(self, values: tuple[Value, ...]) -> date | None:
+        """The day that 同日 or 이날 will mean: a news day once one was named, else the last day told."""
+        days = [
+            date.fromisoformat(v.first)
+            for v in values
+            if v.kind is ValueKind.DATE and not v.is_month_only
+        ]
+        fresh = [day for day in days if abs(self.day - day) <= NEWS_DAYS]
+        if fresh:
+            return fresh[-1]
+        if self._anchor is not None and abs(self.day - self._anchor) <= NEWS_DAYS:
+            return self._anchor
+        return days[-1] if days else self._anchor
 
     def dates(self, line: Line) -> list[Value]:
         """The dates and ranges of dates of a line."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from warehouse.judging.reading import Reading
-from warehouse.judging.watch import RelevanceWatch
+from warehouse.judging.touch import touch
+from warehouse.judging.watch import WatchList
 
 # What each piece of evidence adds. Calibrated by hand on the tuned two thirds of the labelled
 # articles; the order matters more than the figures.
@@ -16,8 +17,9 @@ _WEAK = 0.2
 _AGAINST = 0.45
 
 
-def score(reading: Reading, watch: RelevanceWatch) -> float:
+def score(reading: Reading, watchlist: WatchList) -> float:
     """How much an article is about the pack's subject, from 0 to 1."""
+    watch = watchlist.relevance
     counts = Counter(name for line in reading.lines for name in line.names)
     head = reading.head
     total = 0.0
@@ -27,9 +29,20 @@ def score(reading: Reading, watch: RelevanceWatch) -> float:
         total += _PAIR_IN_HEAD
     total += _STRONG * min(2, sum(1 for name in watch.strong if counts[name]))
     total += _WEAK * min(2, sum(1 for name in watch.weak if counts[name]))
+    if _is_about_a_claim(reading, watchlist):
+        total += _STRONG
     if any(name in head for name in watch.against):
         total -= _AGAINST
     return max(0.0, min(1.0, total))
+
+
+def _is_about_a_claim(reading: Reading, watchlist: WatchList) -> bool:
+    return any(
+        touch(reading, line, watch.subjects) is not None
+        for watch in watchlist.watches
+        if watch.claim in watchlist.relevance.claims
+        for line in reading.lines
+    )
 
 
 def _hits(names: frozenset[str], group: tuple[str, ...]) -> bool:

@@ -24,12 +24,14 @@ class Subject:
             the title and lead.
         without: sets whose hit in the sentence means that it is about something else.
         rivals: sets that take over a context: looking back for `near` stops where one is hit.
+        is_dated: the sentence must also give a date that agrees with the claim's own.
     """
 
     within: tuple[Group, ...]
     near: tuple[Group, ...] = ()
     without: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
+    is_dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class RelevanceWatch:
     Attributes:
         pairs: groups all of which must be hit (in the whole article) for the article to be bilateral.
         strong: sets a single hit of which says so.
+        claims: claims that make an article relevant as soon as a sentence is about one of them.
         weak: sets that count only beside a country.
         against: sets that lower the score (sport, festivals).
         threshold: score from which an article is relevant.
@@ -101,6 +104,7 @@ class RelevanceWatch:
 
     pairs: tuple[Group, ...]
     strong: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     threshold: float = 0.5

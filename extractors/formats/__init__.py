@@ -1,0 +1,1 @@
+"""Listing formats, one file each: text in, entries out."""

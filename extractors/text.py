@@ -1,0 +1,146 @@
+"""A page's bytes to an article; the only importer of trafilatura."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from extractors.decoding import decode_html, garbled_share
+from extractors.errors import BinaryContent, EmptyText, Mojibake, TooLarge
+from extractors.language import detect_language
+from extractors.model import Article, Page
+from extractors.page_dates import read_dates
+from extractors.page_tree import PageTree, read_tree
+from extractors.signatures import binary_kind
+from extractors.text_credits import agency_of, byline_of
+from extractors.text_kinds import refuse_other_kinds, weight_of
+from extractors.text_scripts import json_ld_body, script_body
+from extractors.text_titles import site_name, title_of
+from extractors.urls import absolute, canonical_url, site
+
+# The largest article page seen in the public sets has 5 MB; trafilatura's own cap is 20 MB.
+MAX_PAGE_BYTES = 20_000_000
+# Real pages have a stray U+FFFD or two; garbled ones have more than a tenth of their letters wrong.
+MAX_GARBLED = 0.1
+# Below this the page's own HTML is doubted, and its scripts are asked.
+DOUBTED_CHARS = 400
+EMPTY_CHARS = 20
+
+LINE = re.compile(r"\s*\n\s*")
+
+
+def extract_article(page: Page) -> Article:
+    """Extract the article of a page.
+
+    Args:
+        page: as received; `entry` adds evidence for title, date and author, `fetched_at` bounds
+            the dates.
+
+    Returns:
+        The article. Its date says where it was read; see `Stamp.is_guessed`.
+
+    Raises:
+        UnreadableBytes: binary, garbled or too large.
+        NotAnArticle: a consent wall, paywall stub, login page, error page or index page, or a
+            page without text.
+    """
+    markup, encoding = _decoded(page)
+    root = _parsed(markup)
+    if root is None:
+        raise EmptyText("no HTML", page.url)
+    tree = read_tree(page, root)
+    title = title_of(tree)
+    text, source = _body(tree)
+    text = _without_title(text, title)
+    refuse_other_kinds(tree, title, text)
+    if len(text) < EMPTY_CHARS:
+        raise EmptyText("no text in the page or its scripts", page.url)
+    if (share := garbled_share(f"{title}\n{text}")) > MAX_GARBLED:
+        raise Mojibake(f"{share:.0%} of the letters are garbled (read as {encoding})", page.url)
+    return _article(tree, title, text, encoding, source)
+
+
+def _article(tree: PageTree, title: str, text: str, encoding: str, source: str) -> Article:
+    entry = tree.page.entry
+    claimed = tree.attribute("lang") or tree.meta("content-language", "og:locale")
+    language = detect_language(f"{title}\n{text}", claimed or (entry.language if entry else ""))
+    dates = read_dates(tree, language)
+    byline = byline_of(tree, text)
+    return Article(
+        url=tree.page.url,
+        canonical_url=canonical_url(_canonical_link(tree)),
+        title=title,
+        text=text,
+        language=language,
+        published=dates.published,
+        updated_at=dates.updated_at,
+        byline=byline,
+        agency=agency_of(text, byline),
+        outlet=site_name(tree) or (entry.outlet if entry else ""),
+        encoding=encoding,
+        text_source=source,
+    )
+
+
+def _decoded(page: Page) -> tuple[str, str]:
+    if len(page.body) > MAX_PAGE_BYTES:
+        raise TooLarge(f"a page of {len(page.body)} bytes", page.url)
+    if kind := binary_kind(page.body):
+        raise BinaryContent(f"an article was expected, and {kind} came", page.url)
+    text, encoding = decode_html(page.body, page.content_type)
+    return text.replace("\x00", ""), encoding
+
+
+def _parsed(markup: str) -> HtmlElement | None:
+    try:
+        return trafilatura.load_html(markup)
+    except (ValueError, TypeError, AssertionError):
+        return None
+
+
+def _body(tree: PageTree) -> tuple[str, str]:
+    """The article's text and where it was: the page, its JSON-LD, or a script."""
+    text = _from_html(tree)
+    if weight_of(text) >= DOUBTED_CHARS:
+        return text, "html"
+    for body, source in ((json_ld_body(tree), "json-ld"), (script_body(tree), "script")):
+        if len(body) > 2 * len(text):
+            return body, source
+    return text, "html"
+
+
+def _from_html(tree: PageTree) -> str:
+    latest = tree.page.fetched_at
+    try:
+        text = trafilatura.extract(
+            tree.root,
+            url=tree.page.url or None,
+            include_comments=False,
+            date_extraction_params={"max_date": (latest + timedelta(days=1)).date().isoformat()}
+            if latest
+            else None,
+        )
+    except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError):
+        return ""  # trafilatura on mutated pages
+    return LINE.sub("\n\n", (text or "").strip())
+
+
+def _without_title(text: str, title: str) -> str:
+    """The headline is no paragraph of its article."""
+    first, _, rest = text.partition("\n\n")
+    return rest if rest and "".join(first.split()) == "".join(title.split()) else text
+
+
+def _canonical_link(tree: PageTree) -> str:
+    """The page's canonical link, unless it points to another site or to a front page."""
+    links = tree.root.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href")
+    declared = [*map(str, links), tree.meta("og:url")]
+    for link in declared:
+        url = absolute(tree.page.url, link) if link else ""
+        is_home = url.partition("//")[2].partition("/")[2] == ""
+        if url and not is_home and site(url) == site(tree.page.url):
+            return url
+    return tree.page.url

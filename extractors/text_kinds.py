@@ -1,0 +1,161 @@
+"""Pages that are no articles: consent walls, paywalls, logins, error pages, indexes.
+
+Each check asks for several signs at once, since a real article lost costs more than a stub kept:
+an article about a login page must pass.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from extractors.errors import (
+    ConsentWall,
+    ErrorPage,
+    IndexPage,
+    LoginPage,
+    NotAnArticle,
+    PaywallStub,
+)
+from extractors.page_tree import PageTree, types_of
+from extractors.yamlfile import load
+
+PHRASES = Path(__file__).with_name("page_kinds.yaml")
+
+# A text of this length (CJK counts double) is an article whatever stands around it.
+ARTICLE_CHARS = 1200
+SHORT_CHARS = 500
+INDEX_LINKS = 25
+
+LISTING_TYPES = frozenset({"collectionpage", "searchresultspage", "itemlist"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What the checks look at.
+
+    Attributes:
+        title: the headline.
+        text: extracted text.
+        weight: its length, with CJK characters counted twice.
+        visible: words that stand on the page, the menus with them.
+    """
+
+    tree: PageTree
+    title: str
+    text: str
+    weight: int
+    visible: str
+
+
+def refuse_other_kinds(tree: PageTree, title: str, text: str) -> None:
+    """Pass an article; raise for every other kind of page that is recognised.
+
+    Args:
+        tree: the page.
+        title: its headline.
+        text: what was extracted from it, perhaps empty.
+
+    Raises:
+        NotAnArticle: the subclass says what it is instead.
+    """
+    weight = weight_of(text)
+    if weight >= ARTICLE_CHARS and not _phrases("login", "title").search(title):
+        refused = _index(tree, text)
+    else:
+        signs = _Signs(tree, title, text, weight, _visible(tree))
+        refused = (
+            _error(signs)
+            or _login(signs)
+            or _consent(signs)
+            or _paywall(signs)
+            or _index(tree, text)
+        )
+    if refused:
+        raise refused
+
+
+@cache
+def _phrases(kind: str, place: str) -> re.Pattern[str]:
+    """The phrases of a kind of page, joined."""
+    lists = load(str(PHRASES), PHRASES.read_text(encoding="utf-8")).mapping()
+    phrases = lists[kind].mapping()[place].strings()
+    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.IGNORECASE | re.DOTALL)
+
+
+def weight_of(text: str) -> int:
+    """Measure a text: a character of Japanese, Korean or Chinese says about as much as two Latin ones."""
+    return len(text) + sum(1 for char in text if char >= "\u1100")
+
+
+def _visible(tree: PageTree) -> str:
+    words = tree.root.xpath(
+        "//body//text()[not(parent::script or parent::style or parent::noscript)]"
+    )
+    return " ".join(" ".join(words).split())[:20_000]
+
+
+def _error(signs: _Signs) -> NotAnArticle | None:
+    is_titled = _phrases("error", "title").search(signs.title) is not None
+    is_said = _phrases("error", "text").search(signs.text or signs.visible[:2000]) is not None
+    if (is_titled and signs.weight < SHORT_CHARS) or (
+        is_said and signs.weight < SHORT_CHARS and not _has_article(signs)
+    ):
+        return ErrorPage(f"an error page: {signs.title[:80]}", signs.tree.page.url)
+    return None
+
+
+def _has_article(signs: _Signs) -> bool:
+    return (
+        any(True for _ in signs.tree.articles()) or signs.tree.meta("og:type").lower() == "article"
+    )
+
+
+def _login(signs: _Signs) -> NotAnArticle | None:
+    has_password = bool(signs.tree.root.xpath("//input[@type='password']"))
+    if _phrases("login", "title").search(signs.title) and (
+        has_password or signs.weight < SHORT_CHARS
+    ):
+        return LoginPage(f"a login page: {signs.title[:80]}", signs.tree.page.url)
+    if has_password and signs.weight < SHORT_CHARS / 2 and not _has_article(signs):
+        return LoginPage("a form for a password and hardly any text", signs.tree.page.url)
+    return None
+
+
+def _consent(signs: _Signs) -> NotAnArticle | None:
+    is_titled = _phrases("consent", "title").search(signs.title) is not None
+    words = signs.text or signs.visible[:3000]
+    is_said = _phrases("consent", "text").search(words) is not None
+    if is_said and (is_titled or (signs.weight < SHORT_CHARS and not _has_article(signs))):
+        return ConsentWall("a consent wall", signs.tree.page.url)
+    return None
+
+
+def _paywall(signs: _Signs) -> NotAnArticle | None:
+    is_closed = any(
+        str(node.get("isAccessibleForFree")).lower() == "false" for node in signs.tree.articles()
+    )
+    is_closed = is_closed or signs.tree.meta("article:content_tier").lower() in {
+        "locked",
+        "metered",
+    }
+    is_said = _phrases("paywall", "text").search(signs.text) or _phrases("paywall", "text").search(
+        signs.visible
+    )
+    if (is_closed and signs.weight < SHORT_CHARS) or (is_said and signs.weight < SHORT_CHARS):
+        return PaywallStub("the first lines, and an offer to subscribe", signs.tree.page.url)
+    return None
+
+
+def _index(tree: PageTree, text: str) -> NotAnArticle | None:
+    if _is_declared_listing(tree) and weight_of(text) < ARTICLE_CHARS:
+        return IndexPage("a page that says it lists others", tree.page.url)
+    return None
+
+
+def _is_declared_listing(tree: PageTree) -> bool:
+    return any(types_of(node) & LISTING_TYPES for node in tree.nodes) and not any(
+        True for _ in tree.articles()
+    )

@@ -1,0 +1,135 @@
+"""Article text that a page keeps in its scripts: JSON-LD, Next.js, Arc's Fusion and their like.
+
+Many Korean sites send an empty page and draw the article in the browser. What they draw it from
+is in the page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from extractors.formats.common import plain
+from extractors.page_tree import PageTree, Values, load_json, string_of
+
+# Keys under which sites keep an article's body, best first.
+BODY_KEYS = (
+    "articlebody", "article_body", "contenthtml", "content_html", "bodyhtml", "body_html", "articlecontent",
+    "article_content", "newscontent", "news_content", "contents", "content", "body", "bodytext", "body_text",
+    "text", "story", "html", "cn", "artbody", "description_html", "content_elements", "paragraphs",
+)  # fmt: skip
+ASSIGNMENT = re.compile(
+    r"(?:Fusion\.globalContent|window\.__(?:INITIAL_STATE|PRELOADED_STATE|NUXT|APOLLO_STATE|INITIAL_DATA|DATA)__"
+    r"|window\.(?:articleData|initialState)|__NEXT_DATA__)\s*=\s*(?=[{\[])"
+)
+FLIGHT = re.compile(r"self\.__next_f\.push\(\[1,(\"(?:[^\"\\]|\\.)*\")\]\)")
+PARAGRAPH = re.compile(r"<(?:br|/p|/div|/h\d|/li|p)\b[^<>]*>|\r?\n", re.IGNORECASE)
+DROPPED = re.compile(
+    r"<(script|style|figure|figcaption|table|iframe|aside)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
+)
+# Shorter strings are captions, teasers and labels.
+BODY_CHARS = 80
+MAX_SCRIPT_CHARS = 3_000_000
+MAX_VALUES = 50_000
+DEEPEST = 40
+
+
+def json_ld_body(tree: PageTree) -> str:
+    """Give the longest `articleBody` of a page's JSON-LD as paragraphs, or empty."""
+    bodies = (string_of(node.get("articleBody") or node.get("text")) for node in tree.articles())
+    return max((paragraphs(body) for body in bodies if body), key=len, default="")
+
+
+def script_body(tree: PageTree) -> str:
+    """Give the longest article body in a page's data scripts as paragraphs, or empty."""
+    found = (_body_in(value) for value in _script_values(tree))
+    return max(found, key=len, default="")
+
+
+def paragraphs(markup: str) -> str:
+    """Make plain paragraphs, separated by a blank line, of HTML or text with line breaks."""
+    pieces = PARAGRAPH.split(DROPPED.sub("", markup))
+    return "\n\n".join(text for piece in pieces if (text := plain(piece)))
+
+
+def _script_values(tree: PageTree) -> Iterator[object]:
+    for script in tree.root.iter("script"):
+        text = script.text or ""
+        if not text or len(text) > MAX_SCRIPT_CHARS:
+            continue
+        kind = (script.get("type") or "").lower()
+        if script.get("id") == "__NEXT_DATA__" or kind == "application/json":
+            yield load_json(text)
+        elif match := ASSIGNMENT.search(text):
+            yield _leading_json(text[match.end() :])
+        elif "__next_f" in text:
+            yield [_unquoted(match[1]) for match in FLIGHT.finditer(text)]
+
+
+def _leading_json(text: str) -> object:
+    """The JSON value a script text begins with; what follows is code."""
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(text)[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _unquoted(literal: str) -> object:
+    """One chunk of Next.js' streamed page: `7:{json}`, or a text whose length stands before it."""
+    try:
+        chunk = json.loads(literal, strict=False)
+    except ValueError:
+        return None
+    _, _, value = str(chunk).partition(":")
+    text_chunk = re.match(r"T[0-9a-f]+,", value)
+    if text_chunk:
+        return {"content": value[text_chunk.end() :]}
+    return load_json(value) if value.startswith(("{", "[")) else None
+
+
+def _body_in(value: object) -> str:
+    """The longest body under a telling key, anywhere in a JSON value."""
+    best, seen = "", 0
+    waiting: list[tuple[object, int]] = [(value, 0)]
+    while waiting and seen < MAX_VALUES:
+        found, depth = waiting.pop()
+        seen += 1
+        if isinstance(found, dict):
+            body = _body_of(found)
+            best = body if len(body) > len(best) else best
+        inner = (
+            found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
+        )
+        if depth < DEEPEST:
+            waiting.extend((item, depth + 1) for item in inner if isinstance(item, dict | list))
+    return best
+
+
+def _body_of(values: Values) -> str:
+    lower = {str(key).lower(): value for key, value in values.items()}
+    for key in BODY_KEYS:
+        text = paragraphs(_joined(lower.get(key)))
+        if len(text) >= BODY_CHARS and not text.startswith(("{", "http")):
+            return text
+    return ""
+
+
+def _joined(value: object) -> str:
+    """A body is a string, a list of strings, or a list of elements with their words in `content`."""
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, list):
+        return ""
+    words = []
+    for item in value[:MAX_VALUES]:
+        if isinstance(item, str):
+            words.append(item)
+        elif isinstance(item, dict) and str(item.get("type") or "text").lower() in {
+            "text",
+            "p",
+            "paragraph",
+            "header",
+        }:
+            words.append(string_of(item.get("content") or item.get("text") or item.get("value")))
+    return "\n".join(words)

@@ -1,0 +1,196 @@
+"""One canonical form for the addresses of articles, so that one article has one key.
+
+What goes: tracking parameters, fragments, default ports, AMP and mobile variants, needless
+escapes. What stays: every parameter that is not known to be for tracking, because Korean and
+Japanese sites keep their article ids there (`oid=`, `aid=`, `idx=`, `no=`, `newsId=` …).
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, parse_qsl, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+# Names that, on every site, say how the reader came and never what is read.
+TRACKING = frozenset(
+    """
+    fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh li_fat_id epik
+    mc_cid mc_eid mkt_tok vero_id vero_conv oly_anon_id oly_enc_id rb_clickid wickedid _hsenc _hsmi
+    __hstc __hssc __hsfp hsctatracking _openstat _ga _gl spm scm ncid cmpid ocid ito sr_share
+    smid s_cid s_kwcid ef_id cvid guccounter guce_referrer guce_referrer_sig
+    ref_src ref_url referrer referer share_type shareid sharetype feature_share
+    fb_action_ids fb_action_types fb_source fb_ref at_medium at_campaign at_custom1 at_custom2
+    at_custom3 at_custom4 at_link_id at_link_origin at_link_type at_ptr_name at_format at_bbc_team
+    xtor piano_t __twitter_impression __source __tn__ wt_mc wt.mc_id wtmc campaignid adid adgroupid
+    cx_testid cx_testvariant cx_artpos cx_recs_click cxrecs_s mibextid _branch_match_id
+    sfmc_id nwsltr newsletter_id traffic_source taid trk trkinfo amp amp_js_v amp_gsa usqp
+    outputtype isamp
+    """.split()  # noqa: SIM905 - a wall of quoted words would be harder to review
+)
+TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "matomo_", "hsa_", "ns_", "ga_", "itm_", "stm_")
+# `ref=rss`, `from=rss`, `source=twitter` track; `ref=12345` may be an id: the value decides.
+MAYBE_TRACKING = frozenset({"ref", "from", "source", "src", "via", "cid", "rss", "mode", "output"})
+TRACKING_VALUE = re.compile(
+    r"(?i)^(?:rss|feed|atom|sitemap|amp|mobile|twitter|facebook|fb|sns|kakao\w*|line|x|naver|daum|google"
+    r"|gnews|googlenews|yahoo|smartnews|newsletter|email|mail|home|top|main|share|social|ranking)?$"
+)
+
+MOBILE_LABELS = frozenset({"m", "mobile", "amp", "sp", "mnews"})
+# Two-label public suffixes under which news sites register; enough to see where a site's own
+# name begins without shipping the public suffix list.
+SECOND_LEVEL = frozenset(
+    {"co", "or", "go", "ne", "ac", "re", "pe", "com", "org", "net", "gov", "edu", "ad"}
+)
+COUNTRY_CODE_CHARS = 2
+
+AMP_TAIL = re.compile(r"(?:/amp|/amp\.html?|\.amp|\.amp\.html|/ampArticle)/?$", re.IGNORECASE)
+GOOGLE_AMP = re.compile(r"^/amp/(s/)?(.+)$")
+AMP_CACHE = re.compile(r"^/(?:c|v|i)/(s/)?(.+)$")
+NAVER_PATH = re.compile(r"^/(?:m?news/)?(?:m?article)/(?:comment/)?(\d{3})/(\d{10})$")
+ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+UNSAFE = re.compile(r"[^A-Za-z0-9\-._~!$&'()*+,;=:@/%]")
+UNSAFE_IN_QUERY = re.compile(r"[^A-Za-z0-9\-._~!$'()*,;:@/?%]")
+CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
+
+
+def canonical_url(url: str) -> str:
+    """Give the canonical form of an article's address.
+
+    Args:
+        url: an absolute address; white space around and inside it is dropped.
+
+    Returns:
+        The canonical form. Calling it again changes nothing. What is no http(s) address comes
+        back trimmed and otherwise as it was.
+    """
+    trimmed = CONTROLS.sub("", url)
+    parts = _split(trimmed)
+    if parts is None:
+        return trimmed
+    parts = _unwrap_amp(parts)
+    host = _host(parts.hostname or "")
+    if host.endswith("naver.com") and (naver := _naver(host, parts)):
+        return naver
+    port = "" if parts.port in (None, DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
+    path = AMP_TAIL.sub("", _escapes(parts.path, UNSAFE)) or "/"
+    return urlunsplit((parts.scheme, f"{host}{port}", path, _query(parts.query), ""))
+
+
+def absolute(base: str, link: str) -> str:
+    """Resolve a link against the page it stands in.
+
+    Returns:
+        An absolute http(s) address without white space, or an empty string when there is none.
+    """
+    try:
+        joined = urljoin(base, CONTROLS.sub("", link))
+    except ValueError:
+        return ""
+    return joined if _split(joined) is not None else ""
+
+
+def site(url: str) -> str:
+    """Name the site behind an address: its host without `www.` and mobile labels, or empty."""
+    parts = _split(CONTROLS.sub("", url))
+    return _host(parts.hostname or "").removeprefix("www.") if parts else ""
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        has_port = parts.port is None or parts.port >= 0
+    except ValueError:
+        return None
+    is_web = parts.scheme in DEFAULT_PORTS and bool(parts.hostname) and has_port
+    return parts if is_web else None
+
+
+def _unwrap_amp(parts: SplitResult) -> SplitResult:
+    """An address of Google's AMP viewer or cache holds the publisher's address in its path."""
+    host = parts.hostname or ""
+    pattern = GOOGLE_AMP if re.fullmatch(r"(?:www\.)?google\.[a-z.]+", host) else None
+    pattern = AMP_CACHE if host.endswith(".cdn.ampproject.org") else pattern
+    match = pattern.match(parts.path) if pattern else None
+    if match is None:
+        return parts
+    inner = f"{'https' if match[1] else 'http'}://{match[2]}"
+    return _split(inner + (f"?{parts.query}" if parts.query else "")) or parts
+
+
+def _host(host: str) -> str:
+    """Lower case, punycode, no trailing dot, no mobile label."""
+    name = host.rstrip(".").lower()
+    if not name.isascii():
+        try:
+            name = name.encode("idna").decode("ascii")
+        except UnicodeError:
+            return name
+    return _desktop(name)
+
+
+def _desktop(host: str) -> str:
+    """`m.example.co.kr` is `www.example.co.kr`; `m.sports.example.com` is `sports.example.com`."""
+    labels = host.split(".")
+    own = _own_labels(labels)
+    if own < 1:
+        return host
+    kept = [label for label in labels[:own] if label not in MOBILE_LABELS]
+    if len(kept) == own:
+        return host
+    rest = labels[own:]
+    return ".".join([*(kept or ["www"]), *rest])
+
+
+def _own_labels(labels: list[str]) -> int:
+    """How many labels stand before the registered name; 0 for addresses in digits."""
+    if labels[-1].isdigit():
+        return 0
+    is_country = len(labels[-1]) == COUNTRY_CODE_CHARS
+    registered = 3 if is_country and len(labels) > 2 and labels[-2] in SECOND_LEVEL else 2  # noqa: PLR2004
+    return len(labels) - registered
+
+
+def _naver(host: str, parts: SplitResult) -> str:
+    """Naver shows one article under several addresses; outlet and article id are what counts."""
+    if not host.startswith(("news.", "n.news.", "www.news.")) and host != "n.news.naver.com":
+        return ""
+    query = dict(parse_qsl(parts.query))
+    match = NAVER_PATH.match(parts.path)
+    oid, aid = (match[1], match[2]) if match else (query.get("oid", ""), query.get("aid", ""))
+    if not (oid.isdigit() and aid.isdigit()):
+        return ""
+    return f"https://n.news.naver.com/article/{oid}/{aid}"
+
+
+def _query(query: str) -> str:
+    pairs = [pair.partition("=") for pair in query.split("&") if pair]
+    kept = [
+        (_escapes(name, UNSAFE_IN_QUERY), equals, _escapes(value, UNSAFE_IN_QUERY))
+        for name, equals, value in pairs
+        if not _is_tracking(name, value)
+    ]
+    return "&".join("".join(pair) for pair in sorted(kept))
+
+
+def _is_tracking(name: str, value: str) -> bool:
+    lower = name.lower()
+    if lower in TRACKING or lower.startswith(TRACKING_PREFIXES):
+        return True
+    return lower in MAYBE_TRACKING and TRACKING_VALUE.match(value) is not None
+
+
+def _escapes(text: str, unsafe: re.Pattern[str]) -> str:
+    """Upper-case escapes, undo needless ones, escape what must be, all as UTF-8."""
+
+    def undo(match: re.Match[str]) -> str:
+        byte = unquote_to_bytes(match[0])[0]
+        return chr(byte) if byte in UNRESERVED else match[0].upper()
+
+    def escape(match: re.Match[str]) -> str:
+        return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
+
+    text = ESCAPE.sub(undo, text)
+    text = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text)
+    return unsafe.sub(escape, text)
