@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from extractors.gazetteer import Name, Use
 from extractors.yamlfile import Node
 from warehouse.judging.model import Claim, Entity, Holder, Seed
 
@@ -56,3 +57,14 @@ class Pack:
     holders: tuple[Holder, ...] = ()
     differences: tuple[Difference, ...] = ()
     watch: Mapping[str, Node] = field(default_factory=dict)
+
+
+def names_of(entities: Mapping[str, Entity]) -> Iterator[Name]:
+    """Give the spellings of entities for `extractors.gazetteer.Gazetteer`; decoys belong to nobody."""
+    for entity in entities.values():
+        uses = {Use.FULL: entity.names, Use.SHORT: entity.short, Use.LETTER: entity.abbreviations}
+        for use, spellings in uses.items():
+            for language, texts in spellings.items():
+                yield from (Name(entity.id, entity.kind, text, language, use) for text in texts)
+        for language, texts in entity.decoys.items():
+            yield from (Name("", "", text, language, Use.DECOY) for text in texts)
