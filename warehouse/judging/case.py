@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.model import Certainty
-from warehouse.judging.model import Claim, ClaimValue, Evidence, Finding, FindingKind, Weight
+from warehouse.judging.model import Claim, ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, Reading
 from warehouse.judging.watch import Watch, WatchList
 
@@ -77,11 +77,6 @@ class Case:
             compared_with=self.compared_with,
             reason=reason,
         )
-
-
-def evidence_of(finding: Finding) -> Evidence:
-    """The finding's evidence (named for use as a sort key)."""
-    return finding.evidence
 
 
 def quietly(finding: Finding, reason: str) -> Finding:

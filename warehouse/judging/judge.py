@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from extractors.framing import read_framing
 from extractors.language import detect_language
 from extractors.model import Certainty
 from warehouse.judging import amounts, events, novel, offices, phrases, relevance, status
-from warehouse.judging.case import Case
+from warehouse.judging.case import Case, quietly
 from warehouse.judging.model import (
     ALERTING,
     ArticleText,
@@ -72,6 +73,7 @@ class Judge:
             found = novel.detect(reading, self.watchlist)
             findings += [found] if found else []
         findings = [_heed_feedback(f, article, feedback) for f in findings]
+        findings = _heed_frame(reading, findings)
         findings.sort(key=_place_in_text)
         return Judgement(is_relevant=True, relevance=score, findings=tuple(findings))
 
@@ -126,6 +128,15 @@ def _is_in_play(reading: Reading, watch: Watch) -> bool:
         all(any(name in reading.names for name in group) for group in s.within + s.near)
         for s in watch.subjects
     )
+
+
+def _heed_frame(reading: Reading, findings: list[Finding]) -> list[Finding]:
+    """A quiz, a novel or a war game asserts nothing, whatever its sentences say."""
+    frame = read_framing(reading.head_text, reading.language)
+    if frame is None:
+        return findings
+    name, words = frame
+    return [quietly(f, f"the text is a {name} ('{words}')") for f in findings]
 
 
 def _heed_denials(reading: Reading, findings: list[Finding]) -> list[Finding]:

@@ -143,9 +143,17 @@ class Reading:
     @cached_property
     def head(self) -> frozenset[str]:
         """Sets touched by the title and the first two sentences: what the article is about."""
+        return frozenset(name for line in self.head_lines(2) for name in line.names)
+
+    def head_lines(self, count: int) -> list[Line]:
+        """The title and the first `count` sentences."""
         title = [line for line in self.lines if line.is_title]
-        body = [line for line in self.lines if not line.is_title][:2]
-        return frozenset(name for line in title + body for name in line.names)
+        return title + [line for line in self.lines if not line.is_title][:count]
+
+    @property
+    def head_text(self) -> str:
+        """The title and the first three sentences as one text."""
+        return "\n".join(line.text for line in self.head_lines(3))
 
     def before(self, line: Line, count: int) -> list[Line]:
         """Up to `count` sentences before this one, nearest first, without the title."""
