@@ -238,6 +238,8 @@ class Finding:
         certainty: how sure the sentence itself is.
         compared_with: `baseline` or `current` (an accepted later value), or empty.
         reason: one English sentence saying why, or why not.
+        new_value: what the article says as a typed value, which an acceptance makes the current one; None
+            where the reader of the claim gives none (it is then read from `value_key` as well as may be).
     """
 
     kind: FindingKind
@@ -252,6 +254,7 @@ class Finding:
     certainty: Certainty = Certainty.ASSERTED
     compared_with: str = ""
     reason: str = ""
+    new_value: ClaimValue | None = None
 
     @property
     def is_alerting(self) -> bool:

@@ -1,0 +1,125 @@
+"""Which findings are told, and which join an alert that stands already: one alert for one piece of news. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from warehouse.ids import content_id
+from warehouse.judging.model import ALERTING, Finding, FindingKind, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A finding that has just been stored.
+
+    Attributes:
+        finding_id: its id.
+        finding: the verdict.
+        pack_id: the baseline.
+        story_id: story of its article.
+        is_date_guessed: the article's date is no evidence.
+    """
+
+    finding_id: UUID
+    finding: Finding
+    pack_id: str
+    story_id: UUID
+    is_date_guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewAlert:
+    """An alert to be made.
+
+    Attributes:
+        id: digest of the key.
+        key: what makes it one piece of news.
+        first: the finding that causes it.
+    """
+
+    id: UUID
+    key: str
+    first: Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPlan:
+    """What becomes of some findings.
+
+    Attributes:
+        new: alerts to make.
+        attached: (alert id, finding id) for every finding that is part of an alert, the first ones too.
+        silence: why each of the others stays silent, by finding id.
+    """
+
+    new: tuple[NewAlert, ...]
+    attached: tuple[tuple[UUID, UUID], ...]
+    silence: Mapping[UUID, str]
+
+
+def news_key(finding: Finding, pack_id: str, story_id: UUID) -> str:
+    """What makes findings one piece of news.
+
+    Args:
+        finding: an alerting one.
+        pack_id: the baseline.
+        story_id: the story of its article, after merges.
+
+    Returns:
+        pack, kind, claim and normalised value; for novel events pack, topic and story.
+    """
+    if finding.kind is FindingKind.NOVEL:
+        return f"{pack_id}|{finding.kind}|{finding.topic}|{story_id}"
+    return f"{pack_id}|{finding.kind}|{finding.claim}|{finding.value_key}"
+
+
+def silence_of(candidate: Candidate, dismissed: Collection[tuple[str, str]]) -> str:
+    """Why a finding is not told: `restatement`, `cannot-tell`, `minor`, `date-guessed`, `dismissed`; or empty."""
+    finding = candidate.finding
+    if finding.kind not in ALERTING:
+        return str(finding.kind)
+    if finding.weight is not Weight.MAJOR:
+        return "minor"
+    if candidate.is_date_guessed:
+        return "date-guessed"
+    if finding.claim and (finding.claim, finding.value_key) in dismissed:
+        return "dismissed"
+    return ""
+
+
+def plan_alerts(
+    candidates: Sequence[Candidate],
+    known: Mapping[str, UUID],
+    dismissed: Collection[tuple[str, str]] = frozenset(),
+    silenced: Collection[UUID] = frozenset(),
+) -> AlertPlan:
+    """Sort findings into new alerts, alerts that stand, and silence.
+
+    Args:
+        candidates: in the order in which they are to be told.
+        known: ids of the alerts that exist, by key.
+        dismissed: (claim, value key) pairs that analysts want to hear no more of.
+        silenced: alerts that analysts dismissed; their later findings are silent too.
+
+    Returns:
+        the plan.
+    """
+    by_key = dict(known)
+    new: list[NewAlert] = []
+    attached: list[tuple[UUID, UUID]] = []
+    silence: dict[UUID, str] = {}
+    for candidate in candidates:
+        if reason := silence_of(candidate, dismissed):
+            silence[candidate.finding_id] = reason
+            continue
+        key = news_key(candidate.finding, candidate.pack_id, candidate.story_id)
+        if by_key.get(key) in silenced:
+            silence[candidate.finding_id] = "dismissed"
+            continue
+        if key not in by_key:
+            by_key[key] = content_id("alert", key)
+            new.append(NewAlert(by_key[key], key, candidate))
+        attached.append((by_key[key], candidate.finding_id))
+    return AlertPlan(tuple(new), tuple(attached), silence)

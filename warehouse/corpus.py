@@ -1,0 +1,155 @@
+"""Articles, their versions and names: what the corpus knows and how it grows. SQL of the corpus tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from extractors.model import Mention
+from warehouse.db import Connection, append, fetch, names
+from warehouse.origins import outlet_name
+from warehouse.records import Arrival, Batch, JudgedArticle, KnownArticle
+
+_ARTICLE_COLUMNS = names(
+    "id canonical_url url source_id outlet owner language title byline agency published_at "
+    "date_source zone is_day_only updated_at first_seen_at last_checked_at revision content_hash "
+    "text_hash text_chars is_relevant relevance"
+)
+_REVISION_COLUMNS = names(
+    "article_id revision seen_at title text content_hash page_digest encoding text_source"
+)
+_MENTION_COLUMNS = names("article_id revision entity kind field start_char end_char surface")
+
+
+def known_articles(connection: Connection, urls: Sequence[str]) -> dict[str, KnownArticle]:
+    """What is known of some canonical addresses, by address; unknown ones are left out."""
+    rows = fetch(
+        connection,
+        """
+        SELECT canonical_url, id, content_hash, revision, first_seen_at, last_checked_at FROM articles
+        WHERE canonical_url IN (SELECT unnest($1::VARCHAR[]))
+        """,
+        list(urls),
+    )
+    return {
+        str(row[0]): KnownArticle(
+            id=cast("UUID", row[1]),
+            content_hash=cast("UUID", row[2]),
+            revision=cast("int", row[3]),
+            first_seen_at=cast("datetime", row[4]),
+            last_checked_at=cast("datetime", row[5]),
+        )
+        for row in rows
+    }
+
+
+def current_texts(connection: Connection, articles: Sequence[UUID]) -> dict[UUID, str]:
+    """The stored text of some articles in their current version."""
+    rows = fetch(
+        connection,
+        """
+        SELECT r.article_id, r.text FROM revisions r
+        WHERE r.article_id IN (SELECT unnest($1::UUID[]))
+        QUALIFY row_number() OVER (PARTITION BY r.article_id ORDER BY r.revision DESC) = 1
+        """,
+        [str(article) for article in articles],
+    )
+    return {cast("UUID", article): str(text) for article, text in rows}
+
+
+def write_articles(connection: Connection, batch: Batch) -> None:
+    """Store the articles of a batch that are new or revised; mark the others as checked."""
+    changed = [
+        judged for judged in batch.articles if judged.placement.arrival is not Arrival.UNCHANGED
+    ]
+    revised = [judged for judged in changed if judged.placement.arrival is Arrival.REVISED]
+    first_seen = _first_seen(connection, revised)
+    connection.execute(
+        "DELETE FROM articles WHERE id IN (SELECT unnest($1::UUID[]))",
+        [[str(judged.placement.article_id) for judged in revised]],
+    )
+    append(connection, "articles", _ARTICLE_COLUMNS, [_article_row(j, first_seen) for j in changed])
+    append(connection, "revisions", _REVISION_COLUMNS, [_revision_row(j) for j in changed])
+    append(connection, "mentions", _MENTION_COLUMNS, [row for j in changed for row in _mentions(j)])
+    _write_candidates(connection, batch, changed)
+    _mark_checked(connection, batch)
+
+
+def _first_seen(
+    connection: Connection, revised: Sequence[JudgedArticle]
+) -> Mapping[UUID, tuple[object, ...]]:
+    """What a revision must not change: when, and through which source, the article was first seen."""
+    rows = fetch(
+        connection,
+        "SELECT id, first_seen_at, source_id FROM articles WHERE id IN (SELECT unnest($1::UUID[]))",
+        [str(judged.placement.article_id) for judged in revised],
+    )
+    return {cast("UUID", row[0]): row[1:] for row in rows}
+
+
+def _article_row(
+    judged: JudgedArticle, first_seen: Mapping[UUID, tuple[object, ...]]
+) -> tuple[object, ...]:
+    new, place, article = judged.new, judged.placement, judged.new.article
+    seen_at, source_id = first_seen.get(place.article_id, (new.seen_at, new.source_id))
+    verdict = judged.judgement
+    return (
+        str(place.article_id), article.canonical_url, article.url, source_id,
+        outlet_name(article, new.outlet), new.owner, article.language, article.title, article.byline,
+        article.agency, article.published.at, str(article.published.source), article.published.zone,
+        article.published.is_day_only, article.updated_at, seen_at, new.seen_at, place.revision,
+        str(place.content_hash), str(place.fingerprint.text_hash), len(article.text),
+        verdict.is_relevant if verdict else None, verdict.relevance if verdict else None,
+    )  # fmt: skip
+
+
+def _revision_row(judged: JudgedArticle) -> tuple[object, ...]:
+    new, place, article = judged.new, judged.placement, judged.new.article
+    return (
+        str(place.article_id), place.revision, new.seen_at, article.title, article.text,
+        str(place.content_hash), new.page_digest, article.encoding, article.text_source,
+    )  # fmt: skip
+
+
+def _mentions(judged: JudgedArticle) -> Iterator[tuple[object, ...]]:
+    article_id, revision = str(judged.placement.article_id), judged.placement.revision
+    for field, mentions in _by_field(judged):
+        for m in mentions:
+            if m.entity:
+                yield article_id, revision, m.entity, m.kind, field, m.start, m.end, m.text
+
+
+def _by_field(judged: JudgedArticle) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+    return ("title", judged.new.title_mentions), ("text", judged.new.text_mentions)
+
+
+def _write_candidates(
+    connection: Connection, batch: Batch, changed: Sequence[JudgedArticle]
+) -> None:
+    rows = []
+    for judged in changed:
+        unknown = Counter(
+            (m.text, m.kind) for _, mentions in _by_field(judged) for m in mentions if not m.entity
+        )
+        article_id, language = str(judged.placement.article_id), judged.new.article.language
+        rows += [
+            (article_id, text, kind, language, n, batch.now) for (text, kind), n in unknown.items()
+        ]
+    columns = ("article_id", "surface", "kind", "language", "times", "seen_at")
+    append(connection, "name_candidates", columns, rows)
+
+
+def _mark_checked(connection: Connection, batch: Batch) -> None:
+    same = [j for j in batch.articles if j.placement.arrival is Arrival.UNCHANGED]
+    if same:
+        connection.execute(
+            """
+            UPDATE articles SET last_checked_at = c.seen_at
+            FROM (SELECT unnest($1::UUID[]) AS id, unnest($2::TIMESTAMPTZ[]) AS seen_at) c
+            WHERE articles.id = c.id AND articles.last_checked_at < c.seen_at
+            """,
+            [[str(j.placement.article_id) for j in same], [j.new.seen_at for j in same]],
+        )

@@ -1,0 +1,150 @@
+"""The only module that knows DuckDB: opening, transactions, bulk rows, its errors as ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import DatabaseUnreadableError, QueryError, StorageError, WarehouseError
+from warehouse.records import Table
+
+Connection = duckdb.DuckDBPyConnection
+
+# Files in the form of 1.5 are read by clients of 1.5 and later; those in the form of 2.0, which is the
+# default, by none but 2.0, and analysts' tools lag behind.
+STORAGE_VERSION = "v1.5.0"
+
+# A batch of 1,000 at 1,000,000 articles peaks far below this; beyond it DuckDB spills to disk.
+MEMORY_LIMIT = "1GiB"
+
+_COMMON = {
+    "autoinstall_known_extensions": "false",
+    "memory_limit": MEMORY_LIMIT,
+    "TimeZone": "UTC",
+}
+
+
+def open_writable(path: Path) -> Connection:
+    """Open or make a database to write to; the caller holds the writer's lock.
+
+    Raises:
+        DatabaseUnreadableError: the file is no database this version of DuckDB can read.
+    """
+    config = {**_COMMON, "storage_compatibility_version": STORAGE_VERSION}
+    return _open(path, read_only=False, config=config)
+
+
+def open_readable(path: Path) -> Connection:
+    """Open a database read-only, with the file system and its own settings out of a query's reach.
+
+    Raises:
+        DatabaseUnreadableError: the file is no database this version of DuckDB can read.
+    """
+    connection = _open(path, read_only=True, config=_COMMON)
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def _open(path: Path, *, read_only: bool, config: dict[str, str]) -> Connection:
+    try:
+        return duckdb.connect(str(path), read_only=read_only, config=dict(config))
+    except duckdb.Error as error:
+        raise DatabaseUnreadableError(path, str(error)) from error
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[Connection]:
+    """All or nothing; the engine's errors come out as `StorageError` or `WarehouseError`."""
+    connection.begin()
+    try:
+        yield connection
+        connection.commit()
+    except duckdb.Error as error:
+        _roll_back(connection)
+        raise _ours(error) from error
+    except BaseException:
+        _roll_back(connection)
+        raise
+
+
+def _roll_back(connection: Connection) -> None:
+    try:
+        connection.rollback()
+    except duckdb.Error:
+        # A failed commit has rolled back already; the first error is the one to tell.
+        return
+
+
+def _ours(error: duckdb.Error) -> WarehouseError:
+    if isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.OutOfMemoryException):
+        return StorageError(str(error))
+    return WarehouseError(str(error))
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Translate the engine's errors outside of transactions."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise _ours(error) from error
+
+
+def append(
+    connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]
+) -> None:
+    """Insert rows in bulk, within the transaction that is open.
+
+    Args:
+        connection: open for writing.
+        table: its name.
+        columns: names of the columns that the rows give, in order.
+        rows: plain values; UUIDs go in fastest as strings.
+    """
+    if not rows:
+        return
+    appender = connection.appender(table, columns=list(columns))
+    appender.append_rows(rows)
+    appender.flush()
+
+
+def names(spaced: str) -> tuple[str, ...]:
+    """Names of columns from one line of them."""
+    return tuple(spaced.split())
+
+
+def fetch(connection: Connection, sql: str, *parameters: object) -> list[tuple[object, ...]]:
+    """All rows of a statement of ours."""
+    rows = connection.execute(sql, list(parameters)).fetchall()
+    return [tuple(_plain(value) for value in row) for row in rows]
+
+
+def ask(connection: Connection, sql: str, parameters: Sequence[object]) -> Table:
+    """Answer somebody else's question.
+
+    Raises:
+        QueryError: with the engine's message.
+    """
+    try:
+        cursor = connection.execute(sql, list(parameters))
+        described = cursor.description or []
+        rows = cursor.fetchall()
+    except duckdb.Error as error:
+        raise QueryError(str(error)) from error
+    return Table(
+        columns=tuple(str(column[0]) for column in described),
+        types=tuple(str(column[1]) for column in described),
+        rows=tuple(tuple(_plain(value) for value in row) for row in rows),
+    )
+
+
+def _plain(value: object) -> object:
+    """Times in the standard library's UTC rather than pytz's, which compares equal but reads oddly."""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(UTC)
+    return value

@@ -1,0 +1,54 @@
+"""Typed values as JSON and back, and the best typed value a finding without one gives. Pure."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+
+from warehouse.judging.model import ClaimValue, Finding
+
+
+def to_json(value: ClaimValue) -> str:
+    """A value as a JSON object, without its empty fields."""
+    return json.dumps({k: v for k, v in asdict(value).items() if v}, ensure_ascii=False)
+
+
+def from_json(text: str) -> ClaimValue:
+    """A value from the JSON that `to_json` made."""
+    given = json.loads(text)
+    return ClaimValue(
+        kind=str(given.get("kind", "")),
+        text=str(given.get("text", "")),
+        number=given.get("number"),
+        unit=str(given.get("unit", "")),
+        first=str(given.get("first", "")),
+        last=str(given.get("last", "")),
+        also=tuple(given.get("also", ())),
+        rung=str(given.get("rung", "")),
+        entities=tuple(given.get("entities", ())),
+        former=str(given.get("former", "")),
+    )
+
+
+def value_of(finding: Finding, before: ClaimValue) -> ClaimValue:
+    """The typed value that an acceptance of a finding makes the current one.
+
+    Args:
+        finding: the accepted finding.
+        before: the claim's value in the baseline.
+
+    Returns:
+        the finding's own typed value; else the baseline's with what the finding's value key says instead.
+    """
+    if finding.new_value is not None:
+        return finding.new_value
+    kind, _, rest = finding.value_key.partition(":")
+    said = rest.split("@")[0]
+    if kind == "rung":
+        return replace(before, text=finding.value, rung=said)
+    if kind == "date":
+        return replace(before, text=finding.value, first=said, last=said, also=())
+    try:
+        return replace(before, text=finding.value, number=float(said))
+    except ValueError:
+        return ClaimValue(kind=before.kind, text=finding.value)
