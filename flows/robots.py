@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
-from protego import Protego
-
+from extractors.robots import Robots, parse_robots
 from flows.errors import (
     HttpStatusError,
     TooManyRedirects,
@@ -27,26 +26,26 @@ _TTL_S = 86_400.0
 FetchText = Callable[[str], Awaitable[str]]
 
 
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What one origin lets one agent do.
 
-    Args:
-        text: the file, or empty where there is none.
+    Attributes:
+        robots: the file, read; an empty one where there is none.
         agent: our product name.
     """
 
-    def __init__(self, text: str, agent: str) -> None:
-        self._parsed = Protego.parse(text)
-        self._agent = agent
+    robots: Robots
+    agent: str
 
     def is_allowed(self, url: str) -> bool:
         """Whether `url` may be fetched."""
-        return bool(self._parsed.can_fetch(url, self._agent))
+        return self.robots.can_fetch(url, self.agent)
 
     @property
     def delay_s(self) -> float:
-        """Crawl-delay in seconds, 0 where none is given."""
-        return float(self._parsed.crawl_delay(self._agent) or 0.0)
+        """Seconds it wants between two requests, 0 where it does not say."""
+        return self.robots.request_spacing(self.agent) or 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ class RobotsBook:
         if self._folder is not None:
             record = {"origin": origin, "text": text, "fetched_at_s": now_s}
             write_atomically(self._path(self._folder, origin), json.dumps(record).encode())
-        return _Copy(text, now_s, Rules(text, self._agent))
+        return _Copy(text, now_s, Rules(parse_robots(text), self._agent))
 
     async def _fetch_text(self, origin: str) -> str:
         """Return the file; no such file (RFC 9309, 2.3.1.3: any 4xx) means no rules."""
@@ -136,4 +135,4 @@ class RobotsBook:
             text, fetched_at_s = str(record["text"]), float(record["fetched_at_s"])
         except (OSError, ValueError, TypeError, KeyError):
             return None  # never written, or broken: fetched again
-        return _Copy(text, fetched_at_s, Rules(text, self._agent))
+        return _Copy(text, fetched_at_s, Rules(parse_robots(text), self._agent))

@@ -62,9 +62,12 @@ def render_story(outlet: Outlet, story: Story, edition: int, base: str) -> Print
 
 
 def render_listing(outlet: Outlet, edition: int, base: str) -> Printed:
-    """Print the outlet's listing in its format; arguments as for `render_story`."""
+    """Print the outlet's listing in its format; arguments as for `render_story`.
+
+    Listings keep the words that a story was first listed with: who edits in silence does not announce it.
+    """
     stories = outlet.printed(edition)
-    text, content_type = _LISTINGS[outlet.listing](outlet, stories, edition, base)
+    text, content_type = _LISTINGS[outlet.listing](outlet, stories, base)
     newest = max((story.published for story in stories), default=datetime.fromisoformat(_EPOCH))
     encoding = "utf-8" if outlet.listing == "json-feed" else outlet.encoding
     return Printed(text.encode(encoding, "xmlcharrefreplace"), content_type, newest)
@@ -143,14 +146,13 @@ def _lead(words: Version) -> str:
     return words.text.split("\n\n", 1)[0]
 
 
-def _rss(outlet: Outlet, stories: Iterable[Story], edition: int, base: str) -> tuple[str, str]:
+def _rss(outlet: Outlet, stories: Iterable[Story], base: str) -> tuple[str, str]:
     items = "\n".join(
-        f"<item><title>{escape(words.title)}</title><link>{escape(base + story.path)}</link>"
-        f"<description>{escape(_lead(words))}</description>"
+        f"<item><title>{escape(story.first.title)}</title><link>{escape(base + story.path)}</link>"
+        f"<description>{escape(_lead(story.first))}</description>"
         f"<pubDate>{format_datetime(story.published)}</pubDate>"
         f'<guid isPermaLink="false">{story.id}</guid></item>'
         for story in stories
-        if (words := story.version(edition))
     )
     text = (
         f'<?xml version="1.0" encoding="{outlet.encoding}"?>\n<rss version="2.0"><channel>'
@@ -161,13 +163,13 @@ def _rss(outlet: Outlet, stories: Iterable[Story], edition: int, base: str) -> t
     return text, "application/rss+xml"
 
 
-def _rdf(outlet: Outlet, stories: Iterable[Story], edition: int, base: str) -> tuple[str, str]:
-    known = [(base + story.path, story, story.version(edition)) for story in stories]
-    index = "".join(f'<rdf:li rdf:resource="{escape(url)}"/>' for url, _, _ in known)
+def _rdf(outlet: Outlet, stories: Iterable[Story], base: str) -> tuple[str, str]:
+    known = [(base + story.path, story) for story in stories]
+    index = "".join(f'<rdf:li rdf:resource="{escape(url)}"/>' for url, _ in known)
     items = "\n".join(
-        f'<item rdf:about="{escape(url)}"><title>{escape(words.title)}</title>'
+        f'<item rdf:about="{escape(url)}"><title>{escape(story.first.title)}</title>'
         f"<link>{escape(url)}</link><dc:date>{story.published.isoformat()}</dc:date></item>"
-        for url, story, words in known
+        for url, story in known
     )
     text = (
         f'<?xml version="1.0" encoding="{outlet.encoding}"?>\n'
@@ -180,15 +182,14 @@ def _rdf(outlet: Outlet, stories: Iterable[Story], edition: int, base: str) -> t
     return text, "application/rdf+xml"
 
 
-def _atom(outlet: Outlet, stories: Iterable[Story], edition: int, base: str) -> tuple[str, str]:
+def _atom(outlet: Outlet, stories: Iterable[Story], base: str) -> tuple[str, str]:
     entries = "\n".join(
-        f"<entry><title>{escape(words.title)}</title><id>tag:{outlet.id},2026:{story.id}</id>"
+        f"<entry><title>{escape(story.first.title)}</title><id>tag:{outlet.id},2026:{story.id}</id>"
         f'<link rel="alternate" href="{escape(base + story.path)}"/>'
         f"<published>{story.published.isoformat()}</published>"
         f"<updated>{story.published.isoformat()}</updated>"
-        f"<summary>{escape(_lead(words))}</summary></entry>"
+        f"<summary>{escape(_lead(story.first))}</summary></entry>"
         for story in stories
-        if (words := story.version(edition))
     )
     text = (
         f'<?xml version="1.0" encoding="{outlet.encoding}"?>\n'
@@ -199,15 +200,13 @@ def _atom(outlet: Outlet, stories: Iterable[Story], edition: int, base: str) -> 
     return text, "application/atom+xml"
 
 
-def _json_feed(
-    outlet: Outlet, stories: Iterable[Story], edition: int, base: str
-) -> tuple[str, str]:
+def _json_feed(outlet: Outlet, stories: Iterable[Story], base: str) -> tuple[str, str]:
     items = [
         {
             "id": story.id,
             "url": base + story.path,
-            "title": story.version(edition).title,
-            "summary": _lead(story.version(edition)),
+            "title": story.first.title,
+            "summary": _lead(story.first),
             "date_published": story.published.isoformat(),
         }
         for story in stories
@@ -222,15 +221,13 @@ def _json_feed(
     return json.dumps(feed, ensure_ascii=False, indent=1), "application/feed+json"
 
 
-def _news_sitemap(
-    outlet: Outlet, stories: Iterable[Story], edition: int, base: str
-) -> tuple[str, str]:
+def _news_sitemap(outlet: Outlet, stories: Iterable[Story], base: str) -> tuple[str, str]:
     urls = "\n".join(
         f"<url><loc>{escape(base + story.path)}</loc><news:news><news:publication>"
         f"<news:name>{escape(outlet.name)}</news:name>"
         f"<news:language>{outlet.language}</news:language></news:publication>"
         f"<news:publication_date>{story.published.isoformat()}</news:publication_date>"
-        f"<news:title>{escape(story.version(edition).title)}</news:title></news:news></url>"
+        f"<news:title>{escape(story.first.title)}</news:title></news:news></url>"
         for story in stories
     )
     text = (
@@ -241,11 +238,9 @@ def _news_sitemap(
     return text, "application/xml"
 
 
-def _html_index(
-    outlet: Outlet, stories: Iterable[Story], edition: int, base: str
-) -> tuple[str, str]:
+def _html_index(outlet: Outlet, stories: Iterable[Story], base: str) -> tuple[str, str]:
     links = "\n".join(
-        f'<li><a href="{escape(story.path)}">{escape(story.version(edition).title)}</a></li>'
+        f'<li><a href="{escape(story.path)}">{escape(story.first.title)}</a></li>'
         for story in stories
     )
     text = _template("index").substitute(
@@ -254,7 +249,7 @@ def _html_index(
     return text, f"{_HTML}; charset={outlet.encoding}"
 
 
-_Listing = Callable[[Outlet, Iterable[Story], int, str], tuple[str, str]]
+_Listing = Callable[[Outlet, Iterable[Story], str], tuple[str, str]]
 _LISTINGS: Mapping[str, _Listing] = {
     "rss": _rss,
     "rdf": _rdf,

@@ -87,10 +87,11 @@ def test_pages_come_with_validators_that_hold(press) -> None:
 
 
 def test_the_second_edition_edits_in_silence(press) -> None:
-    """The words and the ETag change, the dates and the listing's entry do not."""
-    url = press.url("yakumo", "lee-approval")
-    before = get(url)
+    """The words and the ETag change, the dates and the listing do not."""
+    url, feed = press.url("yakumo", "lee-approval"), press.base("yakumo") + "/index.rdf"
+    before, listed = get(url), get(feed)
     press.edition = 2
+    assert get(feed, **{"If-None-Match": listed.headers["etag"]}).status_code == 304
     after = get(url, **{"If-None-Match": before.headers["etag"]})
     assert after.status_code == 200
     assert "支持率は５７％" in after.content.decode("shift_jis")
