@@ -113,6 +113,19 @@ def _body(tree: PageTree) -> tuple[str, str]:
 
 
 def _from_html(tree: PageTree) -> str:
+    """The text in paragraphs.
+
+    From pages of fewer than 250 characters trafilatura falls back to all text there is, headline, date and
+    buttons in one line with it; what it is surest of still comes in paragraphs.
+    """
+    text = _extracted(tree)
+    if not text or "\n" in text:
+        return text
+    surest = _extracted(tree, favor_precision=True)
+    return surest if weight_of(surest) * 2 >= weight_of(text) else text
+
+
+def _extracted(tree: PageTree, *, favor_precision: bool = False) -> str:
     latest = tree.page.fetched_at
     try:
         text = trafilatura.extract(
@@ -122,6 +135,7 @@ def _from_html(tree: PageTree) -> str:
             date_extraction_params={"max_date": (latest + timedelta(days=1)).date().isoformat()}
             if latest
             else None,
+            favor_precision=favor_precision,
         )
     except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError):
         return ""  # trafilatura on mutated pages

@@ -26,7 +26,7 @@ EDITION_TIMES = {
 
 _OUTLET_KEYS = ("id", "name", "language", "listing", "listing_path")
 _OUTLET_OPTIONS = (
-    "country", "owner", "encoding", "charset_in", "layout", "conduct", "date_in", "gzip", "stories",
+    "country", "owner", "link_pattern", "encoding", "charset_in", "layout", "conduct", "date_in", "gzip", "stories",
 )  # fmt: skip
 _STORY_KEYS = ("id", "path")
 _STORY_OPTIONS = (
@@ -100,6 +100,7 @@ class Outlet:
         owner: company or agency behind it.
         listing: one of `LISTINGS`.
         listing_path: where that stands.
+        link_pattern: for `html-index`: what links to articles look like.
         encoding: Python's name of its encoding.
         layout: template of its pages.
         conduct: `open`; or how it fails: `error` (500), `silent` (no answer), `closed` (robots.txt), `brochure`
@@ -115,6 +116,7 @@ class Outlet:
     owner: str
     listing: str
     listing_path: str
+    link_pattern: str
     encoding: str
     layout: str
     conduct: str
@@ -153,6 +155,7 @@ def _read_outlet(top: Node) -> Outlet:
         owner=top.optional_str("owner", top.require_str("name")),
         listing=top.require("listing").choice(LISTINGS),
         listing_path=top.require_str("listing_path"),
+        link_pattern=top.optional_str("link_pattern"),
         encoding=top.optional_str("encoding", "utf-8"),
         layout=layout.choice(LAYOUTS) if layout else "columns",
         conduct=conduct.choice(CONDUCTS) if conduct else "open",

@@ -53,6 +53,11 @@ class Visit:
     user_agent: str
 
 
+def source_kind(outlet: Outlet) -> SourceKind:
+    """Give the kind its listing has in a sources file."""
+    return _KINDS[outlet.listing]
+
+
 class Press:
     """All outlets, served from the moment the block is entered.
 
@@ -120,15 +125,14 @@ class Press:
     def _source(self, outlet: Outlet) -> list[str]:
         fields = {
             "id": outlet.id,
-            "kind": _KINDS[outlet.listing].value,
+            "kind": source_kind(outlet).value,
             "url": self.base(outlet.id) + outlet.listing_path,
             "language": outlet.language,
             "country": outlet.country,
             "outlet": outlet.name,
             "owner": outlet.owner,
+            "link_pattern": outlet.link_pattern,
         }
-        if outlet.listing == "html-index":
-            fields["link_pattern"] = r"/\d{4}/\d{2}/\d{2}/"
         lines = [f"    {name}: '{value}'" for name, value in fields.items() if value]
         return ["  -" + lines[0][3:], *lines[1:]]
 
