@@ -75,6 +75,7 @@ class Settings:
         zone: IANA zone that the cron expression is read in.
         poll_floor: a source is polled no more often than this.
         poll_ceiling: a quiet source is polled at least this often.
+        entries_per_poll: most new articles taken from one source in one run; the rest comes next time.
         revisit_after: ages at which an article is looked at again for edits.
         archive_days: days that raw pages are kept; 0 keeps them for ever.
         silence_runs: scheduled runs missing before the dead-man's switch speaks.
@@ -94,6 +95,7 @@ class Settings:
     zone: str = "UTC"
     poll_floor: timedelta = timedelta(minutes=5)
     poll_ceiling: timedelta = timedelta(hours=6)
+    entries_per_poll: int = 100
     revisit_after: tuple[timedelta, ...] = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72))
     archive_days: int = 0
     silence_runs: int = 4
@@ -238,6 +240,9 @@ OPTIONS = (
         "poll.ceiling", "poll_ceiling", duration, "a quiet source is polled at least this often"
     ),
     Option(
+        "poll.entries", "entries_per_poll", positive, "most new articles from one source in a run"
+    ),
+    Option(
         "revisit_after", "revisit_after", durations, "ages at which articles are checked for edits"
     ),
     Option("archive_days", "archive_days", whole, "days that raw pages are kept; 0: for ever"),
@@ -287,7 +292,7 @@ class Written:
 def load_settings(
     file: Path | None = None,
     environment: Mapping[str, str] | None = None,
-    **overrides: Any,  # noqa: ANN401 - values of Settings' own attributes
+    home: Path | None = None,
 ) -> Settings:
     """Read the settings; touches nothing on disk but the file.
 
@@ -295,7 +300,7 @@ def load_settings(
         file: the settings file; None looks at NARAWATCH_SETTINGS, then for `narawatch.yaml` in the
             working folder, then in the user's configuration folder.
         environment: variables to read; None is the process's own.
-        overrides: attributes of `Settings` that the command line sets.
+        home: data folder that the command line names; wins over all others.
 
     Returns:
         The settings, every path absolute.
@@ -313,8 +318,10 @@ def load_settings(
         if isinstance(value, Path):
             value = (Path(item.where).parent if item.line else Path.cwd()) / value
         (http if item.option.is_http else plain)[item.option.attribute] = value
-    settings = Settings(**(plain | overrides), http=HttpSettings(**http))
-    return replace(settings, pack=pack_place(settings.pack, found))
+    settings = Settings(**plain, http=HttpSettings(**http))
+    return replace(
+        settings, pack=pack_place(settings.pack, found), home=(home or settings.home).absolute()
+    )
 
 
 def find_file(variables: Mapping[str, str]) -> Path | None:

@@ -1,0 +1,121 @@
+"""What every command needs: settings when asked for, errors as messages, tables and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from extractors.yamlfile import YamlError
+from flows.errors import FlowError, UserError
+from flows.settings import Settings, load_settings
+from warehouse.errors import LockTimeoutError, PublishError, StorageError, WarehouseError
+
+if TYPE_CHECKING:
+    from warehouse.home import Home
+    from warehouse.judging.pack import Pack
+    from warehouse.records import Table
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+EXIT_BUSY = 3
+MOST_CELL_COLUMNS = 60
+
+
+@dataclass
+class Shell:
+    """What the options before the command said; settings, home and pack are read on first use.
+
+    Attributes:
+        file: settings file, or None to look for one.
+        home_folder: data folder, or None to take the settings'.
+    """
+
+    file: Path | None
+    home_folder: Path | None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; raises SettingsError."""
+        return load_settings(self.file, home=self.home_folder)
+
+    @property
+    def home(self) -> Home:
+        """The data folder; nothing is made."""
+        from warehouse.home import Home
+
+        return Home(self.settings.home)
+
+    @cached_property
+    def pack(self) -> Pack:
+        """The baseline pack of the settings; raises YamlError."""
+        from flows.packs import open_pack
+
+        return open_pack(self.settings.pack)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn the errors of our trees into one message and an exit code; anything else is a bug and shows."""
+    try:
+        yield
+    except (FlowError, WarehouseError, YamlError) as error:
+        click.secho(f"narawatch: {error}", err=True, fg="red")
+        raise SystemExit(exit_code(error)) from error
+
+
+def exit_code(error: Exception) -> int:
+    """2 for what the user can mend, 3 for a busy warehouse, 1 for the rest."""
+    if isinstance(error, LockTimeoutError):
+        return EXIT_BUSY
+    failed = isinstance(error, PublishError | StorageError)
+    is_users = isinstance(error, UserError | WarehouseError | YamlError) and not failed
+    return EXIT_USAGE if is_users else EXIT_FAILED
+
+
+def print_json(value: object) -> None:
+    """One JSON document, readable, not ASCII-escaped."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=plain))
+
+
+def plain(value: object) -> object:
+    """What JSON has no word for: times as ISO 8601, the rest as text."""
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def print_table(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], *, is_whole: bool = False
+) -> None:
+    """A table for people; cells are cut at 60 columns unless `is_whole`."""
+    from rich.console import Console
+    from rich.table import Table as Grid
+
+    grid = Grid(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        limit = None if is_whole else MOST_CELL_COLUMNS
+        grid.add_column(column, max_width=limit, no_wrap=not is_whole, overflow="ellipsis")
+    for row in rows:
+        grid.add_row(*(cell(value) for value in row))
+    console = Console(markup=False, emoji=False, highlight=False)
+    if not console.is_terminal:
+        console.width = 400
+    console.print(grid)
+
+
+def cell(value: object) -> str:
+    """A value in a table; nothing for NULL, times to the second."""
+    if value is None:
+        return ""
+    return f"{value:%Y-%m-%d %H:%M:%S%z}" if isinstance(value, datetime) else str(value)
+
+
+def rows_as_json(table: Table) -> list[Mapping[str, object]]:
+    """One mapping a row."""
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]

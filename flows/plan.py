@@ -1,0 +1,197 @@
+"""What a run decides, as pure functions: which articles to fetch, and when a source is asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from extractors.model import Entry, Source
+from extractors.urls import canonical_url
+from flows.polite import back_off_s, next_interval_s
+from flows.settings import Settings
+from warehouse.records import KnownArticle, SourceState
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """What asking one source came to.
+
+    Attributes:
+        state: the source's row as it was before.
+        entries: what the listing has, in its order; empty after 'not modified' or an error.
+        is_unchanged: the source said so, or its bytes were the same.
+        etag: validator to ask with next time, or empty.
+        last_modified: the same for the date.
+        body_hash: digest of the answer, or empty.
+        error: what went wrong, or empty.
+        retry_after_s: seconds the server asked us to stay away, or None.
+    """
+
+    state: SourceState
+    entries: tuple[Entry, ...] = ()
+    is_unchanged: bool = False
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    error: str = ""
+    retry_after_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An article page to fetch.
+
+    Attributes:
+        source: the first source that listed it.
+        entry: what the listing says of it.
+        url: its canonical address.
+    """
+
+    source: Source
+    entry: Entry
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a run will fetch.
+
+    Attributes:
+        wanted: pages, each address once.
+        cut: ids of sources whose listings had more than one run takes; they are asked in full next time.
+    """
+
+    wanted: tuple[Wanted, ...]
+    cut: frozenset[str]
+
+
+def addresses(polled: Iterable[Polled]) -> dict[str, Wanted]:
+    """Every listed article by canonical address; the first source to list it has it."""
+    found: dict[str, Wanted] = {}
+    for answer in polled:
+        for entry in answer.entries:
+            if entry.url and (url := canonical_url(entry.url)) not in found:
+                found[url] = Wanted(answer.state.source, entry, url)
+    return found
+
+
+def choose(
+    listed: Mapping[str, Wanted],
+    known: Mapping[str, KnownArticle],
+    refused: Collection[str],
+    now: datetime,
+    settings: Settings,
+) -> Choice:
+    """Decide which listed articles are fetched.
+
+    Args:
+        listed: from `addresses`.
+        known: what the warehouse has of them.
+        refused: addresses that answered lately with something that is no article.
+        now: the run's time.
+        settings: when articles are revisited, and how many one source may bring in one run.
+    """
+    by_source: dict[str, list[Wanted]] = {}
+    for url, wanted in listed.items():
+        if url in refused:
+            continue
+        if url not in known or is_revisit_due(
+            known[url], wanted.entry, now, settings.revisit_after
+        ):
+            by_source.setdefault(wanted.source.id, []).append(wanted)
+    most = settings.entries_per_poll
+    chosen = [one for group in by_source.values() for one in newest(group)[:most]]
+    cut = frozenset(source for source, group in by_source.items() if len(group) > most)
+    return Choice(tuple(chosen), cut)
+
+
+def newest(group: Sequence[Wanted]) -> list[Wanted]:
+    """By date, newest first; those without a date keep their place at the front, as listings have it."""
+    dated = [one for one in group if one.entry.published_at]
+    undated = [one for one in group if not one.entry.published_at]
+    return undated + sorted(dated, key=lambda one: str(one.entry.published_at), reverse=True)
+
+
+def is_revisit_due(
+    known: KnownArticle, entry: Entry, now: datetime, ages: Iterable[timedelta]
+) -> bool:
+    """Whether a known article is looked at again.
+
+    It is when the listing says that it was updated since, or when it has reached one of `ages` since it was
+    first seen and was not looked at after that.
+    """
+    if entry.updated_at is not None and known.last_checked_at < entry.updated_at <= now:
+        return True
+    return any(known.last_checked_at < known.first_seen_at + age <= now for age in ages)
+
+
+def batches(wanted: Sequence[Wanted], size: int) -> Iterator[tuple[Wanted, ...]]:
+    """Batches of `size`, hosts mixed so that politeness towards one does not hold up a whole batch."""
+    lanes: dict[str, list[Wanted]] = {}
+    for one in wanted:
+        lanes.setdefault(one.source.id, []).append(one)
+    rounds = max(map(len, lanes.values()), default=0)
+    mixed = [lane[turn] for turn in range(rounds) for lane in lanes.values() if turn < len(lane)]
+    for start in range(0, len(mixed), size):
+        yield tuple(mixed[start : start + size])
+
+
+def after_poll(
+    polled: Polled, now: datetime, settings: Settings, *, has_news: bool, is_complete: bool
+) -> SourceState:
+    """The source's row after a run.
+
+    Args:
+        polled: what asking it came to.
+        now: the run's time.
+        settings: floor and ceiling of the interval.
+        has_news: it listed an article that was not known.
+        is_complete: everything it listed has been dealt with; if not, the validators are dropped, so
+            that the next run sees the listing again.
+    """
+    if polled.error:
+        return after_failure(polled, now, settings)
+    before = polled.state
+    interval_s = next_interval_s(
+        present_interval_s(before),
+        has_news=has_news,
+        floor_s=settings.poll_floor.total_seconds(),
+        ceiling_s=settings.poll_ceiling.total_seconds(),
+    )
+    return replace(
+        before,
+        etag=polled.etag if is_complete else "",
+        last_modified=polled.last_modified if is_complete else "",
+        body_hash=polled.body_hash if is_complete else "",
+        next_due_at=now + timedelta(seconds=interval_s),
+        failures=0,
+        not_modified_streak=before.not_modified_streak + 1 if polled.is_unchanged else 0,
+        last_success_at=now,
+        last_error="",
+        last_error_at=before.last_error_at,
+    )
+
+
+def after_failure(polled: Polled, now: datetime, settings: Settings) -> SourceState:
+    """The source's row after an error: asked again later and later."""
+    before = polled.state
+    wait_s = back_off_s(
+        before.failures + 1,
+        retry_after_s=polled.retry_after_s,
+        floor_s=settings.poll_floor.total_seconds(),
+    )
+    return replace(
+        before,
+        next_due_at=now + timedelta(seconds=wait_s),
+        failures=before.failures + 1,
+        last_error=polled.error,
+        last_error_at=now,
+    )
+
+
+def present_interval_s(state: SourceState) -> float:
+    """The interval the source has now, in seconds; 0 when it has none or failed last time."""
+    if state.failures or state.next_due_at is None or state.last_success_at is None:
+        return 0.0
+    return (state.next_due_at - state.last_success_at).total_seconds()

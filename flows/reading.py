@@ -1,0 +1,153 @@
+"""The work of a worker process: a raw page to an article with its names and its verdict. No network, no disk."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+from multiprocessing import parent_process
+
+from extractors.entries import parse_entries
+from extractors.errors import ExtractionError
+from extractors.gazetteer import Gazetteer
+from extractors.model import Article, Entry, Page, Source
+from extractors.text import extract_article
+from flows.packs import open_pack
+from warehouse.judging.judge import judge
+from warehouse.judging.model import ArticleText, Feedback, Judgement
+from warehouse.judging.pack import names_of
+from warehouse.records import NewArticle
+
+OFFSET_LENGTH = len("+09:00")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page on its way to a worker.
+
+    Attributes:
+        page: as fetched and archived.
+        digest: its key in the archive.
+        source: what led to it.
+        pack: name or folder of the baseline pack.
+        feedback: what analysts decided so far.
+    """
+
+    page: Page
+    digest: str
+    source: Source
+    pack: str
+    feedback: Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read out of one page.
+
+    Attributes:
+        new: the article, ready for the warehouse.
+        judgement: the verdict on it.
+    """
+
+    new: NewArticle
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A page that gave no article.
+
+    Attributes:
+        reason: class of the error, for counting.
+        detail: one line.
+        may_change: fetching it again may help.
+    """
+
+    reason: str
+    detail: str
+    may_change: bool
+
+
+def enter_worker() -> None:
+    """Set up a worker process: Ctrl-C is the parent's business, and a killed parent takes us along."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True, name="follow-parent").start()
+
+
+def _follow_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def read_listing(page: Page) -> tuple[Entry, ...] | Failure:
+    """Read a listing; a fault comes back as a value, since it has to cross processes."""
+    try:
+        return tuple(parse_entries(page))
+    except ExtractionError as error:
+        return failure_of(error)
+
+
+def read_page(job: Job) -> Reading | Failure:
+    """Extract and judge one page."""
+    try:
+        article = extract_article(job.page)
+    except ExtractionError as error:
+        return failure_of(error)
+    seen_at = job.page.fetched_at or datetime.now(UTC)
+    verdict = judge(as_text(article, seen_at), open_pack(job.pack), job.feedback)
+    return Reading(as_new(article, job, seen_at), verdict)
+
+
+def as_new(article: Article, job: Job, seen_at: datetime) -> NewArticle:
+    """The article with its names, as the warehouse wants it."""
+    names, language = gazetteer(job.pack), article.language
+    in_title = names.mentions(article.title, language)
+    named = tuple(dict.fromkeys(mention.entity for mention in in_title))
+    return NewArticle(
+        article=article,
+        source_id=job.source.id,
+        seen_at=seen_at,
+        page_digest=job.digest,
+        owner=job.source.owner,
+        outlet=job.source.outlet or article.outlet,
+        title_mentions=in_title,
+        text_mentions=names.mentions(article.text, language, known=named),
+    )
+
+
+@lru_cache(maxsize=4)
+def gazetteer(pack: str) -> Gazetteer:
+    """The names of a pack, built once in a process."""
+    return Gazetteer(names_of(open_pack(pack).entities))
+
+
+def failure_of(error: ExtractionError) -> Failure:
+    """An error of reading as a value."""
+    return Failure(type(error).__name__, str(error), error.retry)
+
+
+def as_text(article: Article, seen_at: datetime) -> ArticleText:
+    """What judging needs; an article without a date is judged as of when it was seen, and alerts nobody."""
+    stamp = article.published
+    return ArticleText(
+        id=article.canonical_url,
+        title=article.title,
+        text=article.text,
+        published=(stamp.at or seen_at).astimezone(local_zone(stamp.zone)),
+        language=article.language,
+        is_date_guessed=stamp.is_guessed,
+    )
+
+
+def local_zone(zone: str) -> timezone:
+    """A zone of the form `+09:00`; UTC when there is none, or in any other form."""
+    digits = zone[1:3] + zone[4:6]
+    if len(zone) != OFFSET_LENGTH or zone[0] not in "+-" or not digits.isdecimal():
+        return UTC
+    minutes = int(digits[:2]) * 60 + int(digits[2:])
+    return timezone(timedelta(minutes=-minutes if zone[0] == "-" else minutes))

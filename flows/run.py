@@ -1,0 +1,324 @@
+"""One run: its tools, its steps in plain Python, its tallies. `flows.watch` hands the steps to Prefect."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+from extractors.model import Source
+from flows.archive import Archive
+from flows.collecting import Brought, Collector
+from flows.delivering import deliver
+from flows.http import Fetcher
+from flows.notify import Channel, open_channel
+from flows.packs import open_pack
+from flows.plan import Choice, Polled, Wanted, addresses, after_poll, choose
+from flows.pool import ReadingPool
+from flows.reading import Failure, Reading
+from flows.report import Delivered, RunReport
+from flows.settings import Settings
+from flows.sourcefile import load_sources
+from warehouse.home import Home
+from warehouse.judging.model import Feedback
+from warehouse.judging.pack import Pack
+from warehouse.lock import writers_lock
+from warehouse.publish import publish
+from warehouse.records import Batch, JudgedArticle, KnownArticle, SourceState, StoredBatch
+from warehouse.writer import Writer, writing
+
+RUN_LOCK = "run.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run needs before it touches anything: all of it read and found good.
+
+    Attributes:
+        settings: the run's.
+        sources: the sources file.
+        pack: the baseline.
+        channels: by label.
+    """
+
+    settings: Settings
+    sources: tuple[Source, ...]
+    pack: Pack
+    channels: dict[str, Channel]
+
+
+def make_plan(settings: Settings) -> Plan:
+    """Read sources, pack and channels; raises UserError or YamlError, and writes nothing."""
+    sources = load_sources(settings.sources_file)
+    pack = open_pack(settings.pack)
+    opened = (open_channel(url) for url in settings.channels)
+    return Plan(settings, sources, pack, {channel.target: channel for channel in opened})
+
+
+@dataclass
+class Tallies:
+    """What happened so far; the report is made of it."""
+
+    polled: list[Polled] = field(default_factory=list)
+    listed: int = 0
+    fetched: int = 0
+    failed_pages: Counter[str] = field(default_factory=Counter)
+    retry_sources: set[str] = field(default_factory=set)
+    news_sources: set[str] = field(default_factory=set)
+    new: int = 0
+    revised: int = 0
+    judged: Counter[str] = field(default_factory=Counter)
+    alerts: int = 0
+    joined: int = 0
+    deliveries: list[Delivered] = field(default_factory=list)
+    is_published: bool = False
+
+
+class Run:
+    """An open run; an async context manager. No dataclass: Prefect searches those for its own objects.
+
+    Args:
+        plan: what it needs.
+        now: aware UTC; the run's one clock reading.
+        trigger: what started it: `run`, `serve`, `demo`.
+        tell: gets a line at each step.
+        is_all: ask every source, not only those that are due.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        now: datetime,
+        *,
+        trigger: str = "run",
+        tell: Callable[[str], None],
+        is_all: bool = False,
+    ) -> None:
+        self.plan = plan
+        self.settings = plan.settings
+        self.home = Home(plan.settings.home)
+        self.now = now
+        self.trigger = trigger
+        self.is_all = is_all
+        self.began_at = datetime.now(UTC)
+        self.tell = tell
+        self.tallies = Tallies()
+        self.feedback = Feedback()
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        """Take the run's lock, open the warehouse, start the run's row."""
+        self.home.make()
+        lock = writers_lock(self.home.root / RUN_LOCK, who=self.trigger, wait_seconds=0)
+        self._stack.enter_context(lock)
+        self.run_id: UUID = await asyncio.to_thread(self._start)
+        robots = self.home.root / "robots"
+        fetcher = await self._stack.enter_async_context(
+            Fetcher(self.settings.http, robots_folder=robots)
+        )
+        pool = await self._stack.enter_async_context(ReadingPool(self.settings.workers))
+        archive = Archive(self.home.archive)
+        self.collector = Collector(
+            fetcher, archive, pool, self.settings, self.run_id, self.feedback
+        )
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let go of everything."""
+        await self._stack.__aexit__(kind, error, trace)
+
+    async def poll(self, states: Sequence[SourceState]) -> list[Polled]:
+        """Ask these sources for their listings, all at once as far as politeness lets us."""
+        polled = list(await asyncio.gather(*map(self.collector.poll, states)))
+        self.tallies.polled += polled
+        failed = sum(bool(one.error) for one in polled)
+        self.tell(f"asked {len(polled)} sources, {failed} failed")
+        return polled
+
+    async def choose(self, polled: Iterable[Polled]) -> Choice:
+        """Look up what is known of the listed articles, and decide which to fetch."""
+        listed = addresses(polled)
+        known, refused = (
+            await asyncio.to_thread(self._known, list(listed)) if listed else ({}, set())
+        )
+        choice = choose(listed, known, refused, self.now, self.settings)
+        tallies = self.tallies
+        tallies.listed += len(listed)
+        tallies.retry_sources |= choice.cut
+        tallies.news_sources |= {w.source.id for w in choice.wanted if w.url not in known}
+        self.tell(f"{len(listed)} articles listed, {len(choice.wanted)} to fetch")
+        return choice
+
+    async def read(self, batch: Sequence[Wanted]) -> list[Brought]:
+        """Fetch, archive, extract and judge a batch."""
+        brought = await self.collector.bring_all(batch)
+        tallies = self.tallies
+        tallies.fetched += len(brought)
+        for one in brought:
+            if isinstance(one.outcome, Failure):
+                tallies.failed_pages[one.outcome.reason] += 1
+                if one.outcome.may_change:
+                    tallies.retry_sources.add(one.wanted.source.id)
+        return brought
+
+    async def store(self, brought: Iterable[Brought]) -> StoredBatch:
+        """Dedupe and store a batch with its findings and alerts, in one transaction."""
+        found = [one.outcome for one in brought if isinstance(one.outcome, Reading)]
+        readings = list({one.new.article.canonical_url: one for one in found}.values())
+        stored = await asyncio.to_thread(self._store, readings)
+        tallies = self.tallies
+        tallies.new += stored.new_articles
+        tallies.revised += stored.revised_articles
+        tallies.alerts += len(stored.alerts)
+        tallies.joined += stored.attached
+        tallies.judged.update(f.kind.value for one in readings for f in one.judgement.findings)
+        self.tell(
+            f"stored {stored.new_articles} new and {stored.revised_articles} revised articles, "
+            f"{len(stored.alerts)} new alerts"
+        )
+        return stored
+
+    async def settle(self) -> None:
+        """Write down how the sources fared, so that the next run asks them when and as it should."""
+        await asyncio.to_thread(self._settle)
+
+    async def deliver(self) -> None:
+        """Send what the outbox holds."""
+        if not self.plan.channels:
+            return
+        sent = await deliver(
+            self.home, self.settings, self.plan.pack, self.plan.channels, self.now, self.feedback
+        )
+        self.tallies.deliveries += sent
+        failed = sum(bool(one.error) for one in sent)
+        self.tell(f"delivered {len(sent) - failed} messages, {failed} failed")
+
+    async def publish(self) -> None:
+        """Renew the copy that readers open."""
+        await asyncio.to_thread(publish, self.home, self.now)
+        self.tallies.is_published = True
+        self.tell("published the read copy")
+
+    async def finish(self, outcome: str) -> RunReport:
+        """Close the run's row.
+
+        Args:
+            outcome: `done` or `interrupted`.
+
+        Returns:
+            The summary.
+        """
+        report = self.report(outcome)
+        await asyncio.to_thread(self._finish, report)
+        return report
+
+    @property
+    def has_changed_anything(self) -> bool:
+        """Whether readers would see more than a newer time of the last poll."""
+        tallies = self.tallies
+        was_failing = {state.source.id for state in self.due if state.failures}
+        is_failing = {one.state.source.id for one in tallies.polled if one.error}
+        return bool(
+            tallies.new or tallies.revised or tallies.deliveries or was_failing != is_failing
+        )
+
+    def report(self, outcome: str) -> RunReport:
+        """The summary so far."""
+        tallies = self.tallies
+        return RunReport(
+            run_id=self.run_id,
+            started_at=self.began_at,
+            finished_at=datetime.now(UTC),
+            outcome=outcome,
+            sources=len(tallies.polled),
+            unchanged=sum(one.is_unchanged for one in tallies.polled),
+            failed_sources={p.state.source.id: p.error for p in tallies.polled if p.error},
+            listed=tallies.listed,
+            fetched=tallies.fetched,
+            failed_pages=dict(tallies.failed_pages),
+            new=tallies.new,
+            revised=tallies.revised,
+            judged=dict(tallies.judged),
+            alerts=tallies.alerts,
+            joined=tallies.joined,
+            deliveries=tuple(tallies.deliveries),
+            has_channels=bool(self.plan.channels),
+            is_published=tallies.is_published,
+        )
+
+    def _writing(self, step: str) -> AbstractContextManager[Writer]:
+        who = f"{self.trigger}: {step}"
+        return writing(self.home, who=who, wait_seconds=self.settings.lock_wait_s)
+
+    def _start(self) -> UUID:
+        pack = self.plan.pack
+        with self._writing("start") as writer:
+            run_id = writer.start_run(self.now, self.trigger)
+            writer.sync_sources(self.plan.sources, self.now)
+            writer.sync_claims(pack.id, pack.version, pack.claims, self.now)
+            self.feedback = writer.feedback()
+            states = writer.source_states() if self.is_all else writer.due_sources(self.now)
+            self.due = tuple(state for state in states if state.source.is_enabled)
+        return run_id
+
+    def _known(self, urls: list[str]) -> tuple[Mapping[str, KnownArticle], Collection[str]]:
+        with self._writing("look up") as writer:
+            return writer.known(urls), ()
+
+    def _store(self, readings: Sequence[Reading]) -> StoredBatch:
+        pack = self.plan.pack
+        with self._writing("store") as writer:
+            placements = writer.place([one.new for one in readings])
+            judged = tuple(
+                JudgedArticle(one.new, placement, one.judgement)
+                for one, placement in zip(readings, placements, strict=True)
+            )
+            writer.record_fetches(self.collector.take_records())
+            return writer.store(
+                Batch(
+                    self.run_id, self.now, judged, pack.id, pack.version, tuple(self.plan.channels)
+                )
+            )
+
+    def _settle(self) -> None:
+        tallies = self.tallies
+        states = [
+            after_poll(
+                one,
+                self.now,
+                self.settings,
+                has_news=one.state.source.id in tallies.news_sources,
+                is_complete=one.state.source.id not in tallies.retry_sources,
+            )
+            for one in tallies.polled
+        ]
+        with self._writing("settle") as writer:
+            writer.record_fetches(self.collector.take_records())
+            writer.set_source_states(states)
+
+    def _finish(self, report: RunReport) -> None:
+        counts = {
+            "sources": report.sources,
+            "unchanged": report.unchanged,
+            "failed_sources": len(report.failed_sources),
+            "listed": report.listed,
+            "fetched": report.fetched,
+            "failed_pages": sum(report.failed_pages.values()),
+            "new": report.new,
+            "revised": report.revised,
+            "alerts": report.alerts,
+            "delivered": sum(not one.error for one in report.deliveries),
+        }
+        with self._writing("finish") as writer:
+            writer.finish_run(self.run_id, report.finished_at, report.outcome, counts)

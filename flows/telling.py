@@ -1,0 +1,141 @@
+"""Findings told to people: as an alert with both sides, and as the few lines that say why. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flows.alerts import Alert, ArticleSide, BaselineSide, day, wrap
+from warehouse.judging.model import (
+    ArticleText,
+    Claim,
+    CurrentValue,
+    Feedback,
+    Finding,
+    FindingKind,
+    Judgement,
+)
+from warehouse.judging.pack import Pack
+from warehouse.records import PendingDelivery, StoredFinding
+
+ID_LENGTH = (
+    8  # a finding's id is told by its first characters; the warehouse takes any unique beginning
+)
+INDENT = "  "
+
+
+def baseline_side(
+    claim: Claim, pack: Pack, language: str, current: CurrentValue | None = None
+) -> BaselineSide:
+    """The baseline's side of a claim in the reader's language, English where that is missing."""
+    says = (f"{item.says} ({title_of(pack, item.seed)})" for item in claim.disagreements)
+    return BaselineSide(
+        claim=claim.id,
+        statement=claim.statement.get(language) or claim.statement.get("en", claim.value.text),
+        value=claim.value.text,
+        as_of=claim.as_of,
+        seeds=tuple(pack.seeds[seed] for seed in claim.seeds if seed in pack.seeds),
+        disagreements=tuple(says),
+        accepted=f"{current.value.text}, from {day(current.from_day)}" if current else "",
+    )
+
+
+def title_of(pack: Pack, seed: str) -> str:
+    """A seed's title; its id where the pack has no more."""
+    return pack.seeds[seed].title if seed in pack.seeds else seed
+
+
+def alert_of_article(article: ArticleText, finding: Finding, pack: Pack, language: str) -> Alert:
+    """An unstored finding of one article, for `assess`."""
+    quote, value = finding.evidence.text, finding.value
+    side = ArticleSide(quote, value, "", article.title, "", article.published)
+    return Alert(
+        kind=finding.kind,
+        article=side,
+        baseline=side_of(finding, pack, language),
+        topic=finding.topic,
+    )
+
+
+def alert_of_delivery(
+    pending: PendingDelivery, pack: Pack, language: str, feedback: Feedback | None = None
+) -> Alert:
+    """An alert as the outbox holds it, in the reader's language."""
+    finding = pending.finding
+    return Alert(
+        kind=finding.kind,
+        article=ArticleSide(
+            quote=finding.evidence.text,
+            value=finding.value,
+            outlet=pending.outlet,
+            title=pending.article_title,
+            url=pending.article_url,
+            published=pending.published_at,
+        ),
+        baseline=side_of(finding, pack, language, feedback),
+        topic=finding.topic,
+        finding=str(pending.finding_id)[:ID_LENGTH],
+        origins=pending.origins,
+    )
+
+
+def alert_of_finding(
+    stored: StoredFinding, pack: Pack, language: str, feedback: Feedback | None = None
+) -> Alert:
+    """A stored finding, alerting or silent, in the reader's language."""
+    finding = stored.finding
+    return Alert(
+        kind=finding.kind,
+        article=ArticleSide(
+            quote=finding.evidence.text,
+            value=finding.value,
+            outlet=stored.outlet,
+            title=stored.title,
+            url=stored.url,
+            published=stored.published_at,
+        ),
+        baseline=side_of(finding, pack, language, feedback),
+        topic=finding.topic,
+        finding=str(stored.id)[:ID_LENGTH],
+        origins=stored.origins,
+    )
+
+
+def side_of(
+    finding: Finding, pack: Pack, language: str, feedback: Feedback | None = None
+) -> BaselineSide | None:
+    """The baseline's side of a finding; None when no claim (of this pack) covers it."""
+    claim = pack.claims.get(finding.claim)
+    if claim is None:
+        return None
+    current = feedback.current.get(claim.id) if feedback else None
+    return baseline_side(claim, pack, language, current)
+
+
+def why(finding: Finding) -> Iterator[str]:
+    """Lines of at most 80 columns that say why a verdict is what it is."""
+    sure = f"The sentence is {finding.certainty}; confidence {finding.confidence:.2f}"
+    facts = [finding.reason, f"Rule: {finding.rule}", f"{sure}; weight {finding.weight}"]
+    if finding.compared_with:
+        facts.append(f"Compared with the {compared_words(finding.compared_with)}")
+    for fact in filter(None, facts):
+        yield from wrap(fact, INDENT)
+
+
+def compared_words(compared_with: str) -> str:
+    """Which value a finding was held against, in words."""
+    return "value accepted since" if compared_with == "current" else "baseline's own value"
+
+
+def near_misses(judgement: Judgement) -> Iterator[str]:
+    """What was read and stayed silent, with the reason: minor, restating and undecided findings."""
+    for finding in judgement.findings:
+        if finding.is_alerting:
+            continue
+        kind = "minor " if finding.kind not in QUIET_KINDS else ""
+        subject = finding.claim or finding.topic
+        yield from wrap(f"{kind}{finding.kind}: {subject} – {finding.value}", INDENT)
+        yield from wrap(f"“{finding.evidence.text}”", INDENT * 2)
+        yield from wrap(f"{finding.reason or finding.rule} ({finding.certainty})", INDENT * 2)
+
+
+QUIET_KINDS = frozenset({FindingKind.RESTATEMENT, FindingKind.UNDECIDED})

@@ -1,0 +1,109 @@
+"""`narawatch assess` judges files without a warehouse, for people and for machines."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from flows.cli import commands
+
+TEXT = (
+    "South Korea has lifted its ban on Japanese seafood.\n\n"
+    "SEOUL — The South Korean government on Friday lifted its ban on imports of seafood from eight Japanese "
+    "prefectures including Fukushima, the trade ministry said."
+)
+
+
+def run(*words, **options):
+    return CliRunner().invoke(commands, [str(word) for word in words], **options)
+
+
+def row(**changes) -> str:
+    fields = {"id": "a1", "published": "2026-11-20T09:00:00+09:00"}
+    title, _, text = TEXT.partition("\n\n")
+    return json.dumps(fields | {"title": title, "text": text} | changes, ensure_ascii=False)
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch) -> None:
+    """No settings of whoever runs the tests."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
+
+
+def test_jsonl_in_jsonl_out(tmp_path) -> None:
+    (tmp_path / "a.jsonl").write_text(row() + "\n\n" + row(id="a2", text="Rain.", title=""))
+    result = run("assess", tmp_path / "a.jsonl", "--format", "jsonl")
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert first["id"] == "a1"
+    assert first["relevant"] is True
+    [finding] = [one for one in first["findings"] if one["claim"] == "seafood-ban.status"]
+    assert (finding["kind"], finding["weight"]) == ("development", "major")
+    assert finding["evidence"] in TEXT
+    assert 0 < finding["confidence"] <= 1
+    assert second == {"id": "a2", "relevant": False, "findings": []}
+
+
+def test_people_get_both_sides_quoted(tmp_path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    result = run("assess", tmp_path / "a.txt", "--published", "2026-11-20")
+    assert "DEVELOPMENT: seafood-ban.status" in result.stdout
+    assert "The baseline says (as of 14 January 2026):" in result.stdout
+    assert "(20 November 2026 00:00 UTC+09:00)" in result.stdout
+    assert "Rule:" not in result.stdout
+
+
+def test_explain_says_why(tmp_path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    result = run("assess", tmp_path / "a.txt", "--published", "2026-11-20", "--explain")
+    assert "Rule:" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.jsonl", row() + "\n{", "a.jsonl:2: not JSON"),
+        ("a.jsonl", '["x"]', "a.jsonl:1: expected an object"),
+        ("a.jsonl", row(text=None), "a.jsonl:1: 'text' is missing"),
+        ("a.jsonl", row(published="soon"), "a.jsonl:1: 'published' is not ISO 8601"),
+        ("a.txt", TEXT, "needs --published"),
+    ],
+)
+def test_bad_input_names_file_and_line(tmp_path, name, content, says) -> None:
+    (tmp_path / name).write_text(content)
+    result = run("assess", tmp_path / name)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_an_unknown_pack_is_told(tmp_path) -> None:
+    (tmp_path / "a.jsonl").write_text(row())
+    result = run("assess", tmp_path / "a.jsonl", "--pack", "nowhere")
+    assert result.exit_code == 2
+    assert "nowhere" in result.stderr
+
+
+def test_nothing_heavy_is_imported_and_it_starts_within_a_second(tmp_path) -> None:
+    (tmp_path / "a.jsonl").write_text(row())
+    code = (
+        "import sys; from flows.cli import commands\n"
+        f"commands(['assess', {str(tmp_path / 'a.jsonl')!r}], standalone_mode=False)\n"
+        "print([name for name in ('prefect', 'trafilatura', 'duckdb', 'httpx', 'apprise') if name in sys.modules])"
+    )
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert time.monotonic() - began < 5  # a second on an idle machine; tests share theirs
