@@ -61,6 +61,7 @@ class Case:
         weight: Weight = Weight.MAJOR,
         certainty: Certainty = Certainty.ASSERTED,
         reason: str = "",
+        denies: str = "",
     ) -> Finding:
         """A finding on this claim with the line as its evidence."""
         return Finding(
@@ -76,6 +77,7 @@ class Case:
             certainty=certainty,
             compared_with=self.compared_with,
             reason=reason,
+            denies=denies,
         )
 
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from extractors.framing import read_framing
 from extractors.language import detect_language
-from extractors.model import Certainty
 from warehouse.judging import amounts, events, novel, offices, phrases, relevance, status
 from warehouse.judging.case import Case, quietly
 from warehouse.judging.model import (
@@ -142,34 +141,30 @@ def _heed_frame(reading: Reading, findings: list[Finding]) -> list[Finding]:
 def _heed_denials(reading: Reading, findings: list[Finding]) -> list[Finding]:
     """A change that the title or lead denies is not news, however the report of it is worded below."""
     denied = {
-        finding.claim
+        (finding.claim, finding.denies)
         for finding in findings
-        if finding.certainty in (Certainty.DENIED, Certainty.NEGATED)
-        and finding.kind is FindingKind.RESTATEMENT
-        and _is_in_head(reading, finding)
+        if finding.denies and _is_in_head(reading, finding)
     }
     return [
         replace(f, weight=Weight.MINOR, reason=f"{f.reason}; denied in the lead")
-        if f.claim in denied and f.kind is FindingKind.DEVELOPMENT
+        if (f.claim, f.value_key) in denied and f.kind is FindingKind.DEVELOPMENT
         else f
         for f in findings
     ]
 
 
 def _is_in_head(reading: Reading, finding: Finding) -> bool:
-    if finding.evidence.field == "title":
-        return True
-    body = [line for line in reading.lines if not line.is_title][:2]
-    return any(line.sentence.start == finding.evidence.start for line in body)
+    return any(line.evidence() == finding.evidence for line in reading.head_lines(2))
 
 
 def _one_for_each_claim(findings: Iterable[Finding]) -> list[Finding]:
-    """For each claim the best verdict of each kind; an alerting one silences the other alerting kind."""
-    best: dict[tuple[str, FindingKind], Finding] = {}
+    """For each claim and kind one verdict, the best supported; alerting kinds do not contradict."""
+    groups: dict[tuple[str, FindingKind], dict[str, list[Finding]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for finding in findings:
-        key = (finding.claim, finding.kind)
-        if key not in best or _rank(finding) > _rank(best[key]):
-            best[key] = finding
+        groups[finding.claim, finding.kind][finding.value_key].append(finding)
+    best = {key: _best_supported(list(group.values())) for key, group in groups.items()}
     kept = []
     for (claim, kind), finding in best.items():
         rivals = [f for (c, k), f in best.items() if c == claim and k in ALERTING and k is not kind]
@@ -177,6 +172,18 @@ def _one_for_each_claim(findings: Iterable[Finding]) -> list[Finding]:
             continue
         kept.append(finding)
     return kept
+
+
+def _best_supported(groups: list[list[Finding]]) -> Finding:
+    """The value that most sentences give, the headline counting double; of its sentences the best."""
+    strongest: list[Finding] = max(groups, key=_support)
+    return max(strongest, key=_rank)
+
+
+def _support(group: list[Finding]) -> tuple[bool, float, float]:
+    major = [finding for finding in group if finding.weight is Weight.MAJOR]
+    weight = sum(2.0 if f.evidence.field == "title" else 1.0 for f in major or group)
+    return bool(major), weight, max(finding.confidence for finding in group)
 
 
 def _rank(finding: Finding) -> tuple[bool, float, bool, int]:

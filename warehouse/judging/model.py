@@ -240,6 +240,7 @@ class Finding:
         reason: one English sentence saying why, or why not.
         new_value: what the article says as a typed value, which an acceptance makes the current one; None
             where the reader of the claim gives none (it is then read from `value_key` as well as may be).
+        denies: value key of the change that the sentence denies, or empty.
     """
 
     kind: FindingKind
@@ -255,6 +256,7 @@ class Finding:
     compared_with: str = ""
     reason: str = ""
     new_value: ClaimValue | None = None
+    denies: str = ""
 
     @property
     def is_alerting(self) -> bool:

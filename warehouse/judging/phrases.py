@@ -22,6 +22,11 @@ _OUTCOMES = {
     "develops": FindingKind.DEVELOPMENT,
     "repeats": FindingKind.RESTATEMENT,
 }
+# A stance is qualified by naming a condition, so a condition there is the news itself.
+_ACCEPTED = {
+    FindingKind.CONTRADICTION: (Certainty.ASSERTED,),
+    FindingKind.DEVELOPMENT: (Certainty.ASSERTED, Certainty.CONDITIONAL, Certainty.PLANNED),
+}
 _TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
 
 
@@ -47,7 +52,7 @@ def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
         return _repeat(case, line, certainty)
     if certainty is Certainty.NEGATED or certainty is Certainty.DENIED:
         return _repeat(case, line, certainty)
-    accepted = _TOLD if case.claim.type == "fact" else (Certainty.ASSERTED,)
+    accepted = _TOLD if case.claim.type == "fact" else _ACCEPTED[kind]
     when = date_of(line.text, span, case.reading.dates(line), line.language)
     is_old = when is not None and is_before(when, case.as_of)
     if case.claim.type != "fact" and (is_old or not case.is_after):

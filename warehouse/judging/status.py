@@ -7,6 +7,7 @@ when it happened; every branch below names its rule, so that `explain` can say w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -23,6 +24,19 @@ from warehouse.judging.touch import Span, Touch, nearest, touch
 FAR = {"en": 90, "ja": 70, "ko": 70}
 
 _DENYING = (Certainty.NEGATED, Certainty.DENIED)
+# Rungs that a decision reaches by itself, and words for such decisions.
+_DONE_BY_SAYING = frozenset(
+    {"cancelled", "stalled", "paused", "suspended", "withdrawn", "rejected"}
+)
+_DECIDED = {
+    "en": re.compile(
+        r"\b(decided|decides|announced|announces|declared|confirmed|notified|said it|resolved)\b"
+    ),
+    "ja": re.compile(
+        r"発表した|決めた|決定した|表明した|通告した|明らかにした|伝えた|正式に|決定$|発表$"
+    ),
+    "ko": re.compile(r"발표했|결정했|밝혔|통보했|선언했|하기로 했|않기로 했|확정했|결정$|발표$"),
+}
 _HINTS = (
     Certainty.PLANNED,
     Certainty.DEMANDED,
@@ -98,7 +112,7 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
     when = date_of(line.text, read.span, case.reading.dates(line), line.language)
     if when is not None and is_before(when, case.as_of):
         return _in_the_past(case, line, read, when)
-    if read.certainty is Certainty.ASSERTED:
+    if read.certainty is Certainty.ASSERTED or _is_done_by_saying(case, line, read):
         return _asserted(case, line, read, when)
     if read.certainty in _DENYING:
         return _denied(case, line, read)
@@ -125,6 +139,16 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
         certainty=read.certainty,
         confidence=0.3,
         reason=f"'{read.rung}' is told as {read.certainty}, which moves nothing",
+    )
+
+
+def _is_done_by_saying(case: Case, line: Line, read: RungRead) -> bool:
+    """Calling something off is done by announcing it; opening or lifting something is not."""
+    return (
+        read.certainty is Certainty.PLANNED
+        and read.rung in _DONE_BY_SAYING
+        and bool(_DECIDED[line.language].search(line.folded))
+        and case.is_after
     )
 
 
@@ -174,6 +198,7 @@ def _denied(case: Case, line: Line, read: RungRead) -> Finding:
         certainty=read.certainty,
         confidence=0.8,
         reason=f"a {read.certainty} '{read.rung}' leaves the {case.compared_with} as it is",
+        denies=f"rung:{read.rung}",
     )
 
 
