@@ -7,12 +7,12 @@ measure the claim speaks of, is not nearer to another measure, and belongs to th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.cues import read_certainty
 from extractors.model import Certainty, Value, ValueKind
 from warehouse.judging.case import SURE, Case
-from warehouse.judging.model import Finding, FindingKind, Weight
+from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
 from warehouse.judging.times import date_of, describe, is_before
 from warehouse.judging.touch import Touch, nearest, touch
@@ -171,7 +171,17 @@ def _judge(case: Case, line: Line, figure: Figure) -> Finding | None:
         confidence=SURE - 0.05,
         certainty=figure.certainty,
         reason=reason,
+        new_value=_new_value(case, figure),
     )
+
+
+def _new_value(case: Case, figure: Figure) -> ClaimValue:
+    """The figure as a value that can become the current one, with its own time."""
+    first, last = case.target.first, case.target.last
+    if figure.when is not None:
+        first, last = figure.when.first, figure.when.last or figure.when.first
+    text = _describe(case, figure)
+    return replace(case.target, text=text, number=figure.number, first=first, last=last)
 
 
 def _relation(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, str, str]:

@@ -62,6 +62,7 @@ class Case:
         certainty: Certainty = Certainty.ASSERTED,
         reason: str = "",
         denies: str = "",
+        new_value: ClaimValue | None = None,
     ) -> Finding:
         """A finding on this claim with the line as its evidence."""
         return Finding(
@@ -78,6 +79,7 @@ class Case:
             compared_with=self.compared_with,
             reason=reason,
             denies=denies,
+            new_value=new_value,
         )
 
 

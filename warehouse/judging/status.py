@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.cues import read_certainty
 from extractors.model import Certainty, Value
@@ -22,6 +22,10 @@ from warehouse.judging.touch import Span, Touch, nearest, touch
 # A cue farther than this (in characters, clause breaks counted extra) from every word of the subject
 # is about something else: calibrated on the tuned articles, 12 of 14 such cues were strangers.
 FAR = {"en": 90, "ja": 70, "ko": 70}
+
+# How far down a subject named in the title or first sentence still carries; below that stories turn to
+# background and reactions.
+CARRY_LINES = 4
 
 _DENYING = (Certainty.NEGATED, Certainty.DENIED)
 # Rungs that a decision reaches by itself, and words for such decisions.
@@ -66,7 +70,7 @@ def detect(case: Case, rivals: Mapping[int, list[Touch]]) -> Iterator[Finding]:
             the subject it stands nearest to.
     """
     for line in case.reading.lines:
-        found = touch(case.reading, line, case.watch.subjects)
+        found = touch(case.reading, line, case.watch.subjects) or _carried(case, line, rivals)
         if found is None:
             continue
         others = [t for t in rivals.get(line.index, ()) if t.subject not in case.watch.subjects]
@@ -75,6 +79,22 @@ def detect(case: Case, rivals: Mapping[int, list[Touch]]) -> Iterator[Finding]:
                 finding = judge_rung(case, line, read)
                 if finding is not None:
                     yield finding
+
+
+def _carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch | None:
+    """A sentence near the top that names the subject no more: 'the ministers signed the agreement'.
+
+    The title or the first sentence must be about the claim, the sentence about no other claim of the
+    ladder, and it must hold a word that the pack lets stand for the subject.
+    """
+    words = line.spans(case.sets("carry"))
+    if not words or line.index > CARRY_LINES or rivals.get(line.index):
+        return None
+    for head in case.reading.head_lines(1):
+        found = touch(case.reading, head, case.watch.subjects)
+        if found is not None:
+            return Touch(line, found.subject, tuple(words))
+    return None
 
 
 def rungs_read(case: Case, line: Line) -> list[RungRead]:
@@ -91,7 +111,8 @@ def rungs_read(case: Case, line: Line) -> list[RungRead]:
     ladder = [
         RungRead(cue.rung, (cue.start, cue.end), cue.certainty, cue.rule or f"cue:{cue.rung}")
         for cue in line.cues(case.claim.ladder)
-        if not any(a < cue.end and cue.start < b for a, b in (o.span for o in own))
+        if cue.rung not in case.words("own-only")
+        and not any(a < cue.end and cue.start < b for a, b in (o.span for o in own))
     ]
     return own + ladder
 
@@ -174,6 +195,7 @@ def _asserted(case: Case, line: Line, read: RungRead, when: Value | None) -> Fin
         weight=Weight.MINOR if _is_small(case, read) else Weight.MAJOR,
         confidence=SURE - (0.1 if line.is_title else 0.0),
         reason=f"asserts '{read.rung}', the {case.compared_with} has '{case.target.rung}'",
+        new_value=replace(case.target, text=value, rung=read.rung),
     )
 
 
