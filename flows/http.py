@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -168,20 +168,35 @@ class _GuardedTransport(httpx.AsyncBaseTransport):
         await self._pool.aclose()
 
 
+def utc_now() -> datetime:
+    """Give the present, aware."""
+    return datetime.now(UTC)
+
+
 class Fetcher:
     """Asks for pages, politely and within bounds. Use as an async context manager, once for each run.
 
     Args:
         settings: bounds, manners and who we are.
         robots_folder: where copies of robots.txt outlive the run, or None.
+        clock: gives the aware UTC time that pages are stamped with.
     """
 
-    def __init__(self, settings: HttpSettings, *, robots_folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        settings: HttpSettings,
+        *,
+        robots_folder: Path | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
         self._settings = settings
+        self._clock = clock
         self._transport = _GuardedTransport(settings)
         self._turnstile = Turnstile(settings.host_spacing_s, settings.concurrency)
         agent = settings.user_agent.partition("/")[0]
-        self._robots = RobotsBook(self._fetch_robots, agent, folder=robots_folder)
+        self._robots = RobotsBook(
+            self._fetch_robots, agent, folder=robots_folder, clock=lambda: clock().timestamp()
+        )
 
     async def __aenter__(self) -> Self:
         """Open nothing yet; connections are made when needed."""
@@ -214,7 +229,7 @@ class Fetcher:
             async with self._turnstile.lane(target.authority, delay_s):
                 answer = await self._exchange(target, journey)
             if not answer.location:
-                return _outcome(target, journey, answer)
+                return _outcome(target, journey, answer, self._clock())
             url = urljoin(target.url, answer.location)
             _check_circle(url, journey)
         message = f"more than {self._settings.max_redirects} redirects from {safe_url(request.url)}"
@@ -315,7 +330,7 @@ class Fetcher:
 
     def _raise_for_status(self, target: Target, answer: _Answer) -> None:
         """Tell the turnstile how it went; raise unless the answer is a page, a redirect or a 304."""
-        asked_s = retry_after_s(answer.headers.get("retry-after", ""), datetime.now(UTC))
+        asked_s = retry_after_s(answer.headers.get("retry-after", ""), self._clock())
         self._turnstile.report(target.authority, answer.status, asked_s)
         if answer.location or answer.status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             return
@@ -338,8 +353,9 @@ def _check_circle(url: str, journey: _Journey) -> None:
     journey.seen.add((url, cookies))
 
 
-def _outcome(target: Target, journey: _Journey, answer: _Answer) -> Page | NotModified:
-    now = datetime.now(UTC)
+def _outcome(
+    target: Target, journey: _Journey, answer: _Answer, now: datetime
+) -> Page | NotModified:
     request = journey.request
     if answer.status == HTTPStatus.NOT_MODIFIED:
         return NotModified(
