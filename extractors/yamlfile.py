@@ -74,15 +74,19 @@ class Node:
 
     def mapping(self) -> dict[str, Node]:
         """Give the values by key, in the file's order; raises on another shape or a key used twice."""
+        found: dict[str, Node] = {}
+        for key, value in self.pairs():
+            if key.text() in found:
+                raise key.error(f"key {key.text()!r} used twice")
+            found[key.text()] = value
+        return found
+
+    def pairs(self) -> Iterator[tuple[Node, Node]]:
+        """Yield keys and values in the file's order, keys used twice included (for linters)."""
         if not isinstance(self._raw, yaml.MappingNode):
             raise self.error(f"expected keys and values, found {self._shape()}")
-        found: dict[str, Node] = {}
-        for raw_key, raw_value in self._raw.value:
-            key = _wrap(self.path, raw_key).text()
-            if key in found:
-                raise _wrap(self.path, raw_key).error(f"key {key!r} used twice")
-            found[key] = _wrap(self.path, raw_value)
-        return found
+        for key, value in self._raw.value:
+            yield _wrap(self.path, key), _wrap(self.path, value)
 
     def items(self) -> Iterator[Node]:
         """Yield the items of a list; raises on another shape."""

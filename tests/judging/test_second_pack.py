@@ -1,0 +1,73 @@
+"""A baseline about quite another subject: nothing in the code is tied to the one that ships."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from extractors.gazetteer import Gazetteer
+from warehouse.baseline import load_pack
+from warehouse.judging.judge import Judge
+from warehouse.judging.model import ArticleText
+from warehouse.judging.pack import names_of
+
+HERRING = Path(__file__).parents[1] / "data/packs/herring"
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    return Judge(load_pack(HERRING))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "Norvania and Estmark have lifted the ban on drift nets in the Skar Strait.",
+            {("development", "netting-ban.status", "lifted")},
+        ),
+        (
+            "en",
+            "Estmark has terminated the herring treaty with Norvania, its government said on Tuesday.",
+            {("development", "treaty.status", "terminated")},
+        ),
+        (
+            "en",
+            "Estmark will not terminate the herring treaty with Norvania, the ministry said.",
+            set(),
+        ),
+        (
+            "en",
+            "Estmark and Norvania signed an agreement on the joint hatchery on Monday.",
+            {("development", "hatchery.project", "signed")},
+        ),
+        ("en", "The football match between Norvania and Estmark ended 2-2.", set()),
+        (
+            "ja",
+            "エストマルクとノルヴァニアは10日、スカル海峡の流し網の禁止を解除した。",
+            {("development", "netting-ban.status", "lifted")},
+        ),
+        ("ja", "エストマルクはノルヴァニアとのニシン条約を破棄しない方針だ。", set()),
+        (
+            "ko",
+            "에스트마르크와 노르바니아는 스카르 해협의 유자망 금지를 해제했다.",
+            {("development", "netting-ban.status", "lifted")},
+        ),
+        ("ko", "노르바니아는 유자망 금지 해제를 요구했다. 에스트마르크는 답하지 않았다.", set()),
+    ],
+)
+def test_alerts(
+    judge: Judge, language: str, text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    article = ArticleText("x", text, text, datetime(2030, 6, 12, 9, tzinfo=UTC), language)
+    found = judge.judge(article).findings
+    assert {(one.kind.value, one.claim, one.value) for one in found if one.is_alerting} == expected
+
+
+def test_its_names_are_found() -> None:
+    gazetteer = Gazetteer(names_of(load_pack(HERRING).entities))
+    mentions = gazetteer.mentions("Ulla Brandt of Estmark spoke. Brandt left.", "en")
+    assert [one.entity for one in mentions] == ["person.brandt", "country.estmark", "person.brandt"]
