@@ -54,7 +54,7 @@ class _Evidence:
 
 
 # Stands for words that no ladder knows: only markers for all ladders and rungs speak of it.
-_ANY_MEANING = RungPattern(ladder="", rung="", rule="")
+_ANY_MEANING = RungPattern(ladder="", rung="", rule="any/any/state")
 
 
 class CueReader:

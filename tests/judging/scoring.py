@@ -64,9 +64,7 @@ class Row:
 
     @property
     def given(self) -> frozenset[Key]:
-        free = {
-            f.get("claim", "*") for f in self.label["findings"] if f.get("weight") == "minor"
-        }
+        free = {f.get("claim", "*") for f in self.label["findings"] if f.get("weight") == "minor"}
         given = {_key(f.kind, f.claim) for f in self.judgement.findings if f.is_alerting}
         return frozenset(key for key in given if key in self.wanted or key[1] not in free)
 
