@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
+from extractors.lang.en import values as en
 from extractors.lang.ko import values as ko
 from extractors.model import Value
 
@@ -19,7 +20,7 @@ class ValueReader(Protocol):
         """Read the values of one sentence; see `read_values` below."""
 
 
-_READERS: Mapping[str, ValueReader] = {"ko": ko.read_values}
+_READERS: Mapping[str, ValueReader] = {"en": en.read_values, "ko": ko.read_values}
 
 
 def read_values(
