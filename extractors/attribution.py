@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extractors.lang.ko import attribution as ko
 from extractors.model import Speaker
 
 __all__ = ["Speaker", "read_speaker"]
@@ -23,4 +24,4 @@ def read_speaker(sentence: str, language: str) -> Speaker | None:
     return reader(sentence) if reader else None
 
 
-_READERS: dict[str, Callable[[str], Speaker | None]] = {}
+_READERS: dict[str, Callable[[str], Speaker | None]] = {"ko": ko.read_speaker}

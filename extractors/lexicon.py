@@ -107,11 +107,12 @@ class Lexicon:
     clause: str
 
 
-def load_lexicon(language: str) -> Lexicon:
+def load_lexicon(language: str, rung_files: str = "rungs-*.yaml") -> Lexicon:
     """Read and compile the lexicon of a language.
 
     Args:
         language: BCP 47 primary tag with a folder under `extractors/lang`.
+        rung_files: the files of patterns; the ladders' by default.
 
     Returns:
         The compiled lexicon; loading takes some tens of milliseconds, so keep it.
@@ -121,7 +122,7 @@ def load_lexicon(language: str) -> Lexicon:
     """
     folder = _FOLDER / language
     certainty = load(folder / "certainty.yaml")
-    rungs, rung_patterns = _load_rungs(sorted(folder.glob("rungs-*.yaml")))
+    rungs, rung_patterns = _load_rungs(sorted(folder.glob(rung_files)))
     markers, marker_patterns = _load_markers(certainty)
     return Lexicon(rungs, rung_patterns, markers, marker_patterns, certainty.require_str("clause"))
 

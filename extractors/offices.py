@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extractors.lang.ko import offices as ko
 from extractors.model import OfficeEvent
 
 
@@ -22,4 +23,4 @@ def read_office_events(sentence: str, language: str) -> tuple[OfficeEvent, ...]:
     return reader(sentence) if reader else ()
 
 
-_READERS: dict[str, Callable[[str], tuple[OfficeEvent, ...]]] = {}
+_READERS: dict[str, Callable[[str], tuple[OfficeEvent, ...]]] = {"ko": ko.read_office_events}

@@ -31,10 +31,10 @@ _WEAK = frozenset({"condition-before"})
 
 def make_reader() -> CueReader:
     """Compile the language's lexicon into a reader; keep it, loading takes tens of milliseconds."""
-    return CueReader(load_lexicon("ko"), _review)
+    return CueReader(load_lexicon("ko"), review)
 
 
-def _review(reading: Reading) -> Reading:
+def review(reading: Reading) -> Reading:
     """Let the ending speak where no marker has, and the year where the ending says 'done'."""
     if reading.rule and reading.rule not in _WEAK:
         return reading

@@ -1,0 +1,100 @@
+"""Who takes, keeps or leaves a post in a Korean sentence: verbs from offices.yaml, names and posts around them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.cue_engine import CueReader
+from extractors.lang.ko.cues import review
+from extractors.lexicon import load_lexicon
+from extractors.model import Certainty, Cue, OfficeEvent
+
+_POST_END = (
+    r"(?:국무총리|부총리|총리|부통령|대통령|장관|외무상|방위상|재무상|총무상|경제산업상|관방장관|총재|대표이사|대표|대변인|의장|시장|도지사"
+    r"|지사|대사|국가주석|주석|총통|위원장|회장|총장|사무총장|총비서|대법원장|원장|비서실장|안보실장|실장|본부장|청장|국왕|일왕|천황|교황|최고지도자)"
+)
+_NAME = r"[가-힣]{2,5}(?: [가-힣]{2,4})?"
+_NOT_NAME = (
+    "신임|차기|새|전임|후임|현직|당시|일본|한국|미국|중국|북한|대만|프랑스|태국|헝가리|영국|독일|유엔|이란|필리핀|러시아|양국|정부|국회|야당"
+    "|여당|자민당|민주당|더불어민주당|국민의힘|외교부|통일부|국방부|주한|주일|주미|수석|공동|임시|한은|서울|경기"
+)
+_HOLDER = re.compile(
+    rf"(?<![가-힣])(?P<person>(?!(?:{_NOT_NAME})(?: |$)){_NAME}) (?P<former>전 |전임 )?"
+    rf"(?P<post>(?:[가-힣]{{2,6}} )?(?:[가-힣]{{0,6}}){_POST_END})(?![가-힣]*(?:선거|단|직|실|궁|부인|후보|당선))"
+)
+_TITLE = re.compile(
+    rf"(?P<surname>[가-힣]{{1,6}}) ?(?P<post>{_POST_END})(?:은|는|이|가|의|를|을|,|\s|$)"
+)
+_POST = re.compile(
+    rf"(?P<post>(?:[가-힣]{{1,6}} ){{0,2}}[가-힣]{{0,6}}{_POST_END})(?:로|에|직|으로|을|를|이|가|의| 후보| 후임|\s|$)"
+)
+_INTO_POST = re.compile(
+    rf"(?P<person>{_NAME})(?: (?:의원|방위상|외무상|전 [가-힣]+|[가-힣]{{0,4}}장관|후보|대표|부총재|간사장))?"
+    rf"[을를이가] (?:[^.]{{0,16}})?(?P<post>[가-힣 ]{{0,8}}{_POST_END})(?:로|에|으로)"
+)
+_CHALLENGED = re.compile(
+    r"유력|점[쳤치]|물망|하마평|거론|저울질|확인하지 못|정해지지|미정|만약|다면"
+)
+
+# 'With the death of', 'through the resignation of': a cause has happened.
+_AS_CAUSE = re.compile(r"(?:으로|로|에 따라|에 따른)[, ]")
+
+
+@cache
+def _reader() -> CueReader:
+    return CueReader(load_lexicon("ko", "offices.yaml"), review)
+
+
+def read_office_events(sentence: str) -> tuple[OfficeEvent, ...]:
+    """Read changes and holders of posts from a Korean sentence; see `extractors.offices`."""
+    cues = _reader().read(sentence, ["office"])
+    events = tuple(_event(sentence, cue) for cue in cues)
+    has_news = any(event.certainty is not Certainty.BACKGROUND for event in events)
+    return events if has_news else (*events, *_holders(sentence))
+
+
+def _event(sentence: str, cue: Cue) -> OfficeEvent:
+    person, post = _who(sentence, cue)
+    certainty = cue.certainty
+    is_cause = cue.rule.endswith("mention") and _AS_CAUSE.match(sentence, cue.end)
+    if is_cause or (certainty is Certainty.PLANNED and cue.rule.endswith("verb-act present")):
+        certainty = Certainty.ASSERTED
+    if certainty is Certainty.ASSERTED and _CHALLENGED.search(sentence):
+        certainty = Certainty.RUMOURED
+    return OfficeEvent(post, person, cue.rung, certainty, cue.start, cue.end, cue.rule)
+
+
+def _who(sentence: str, cue: Cue) -> tuple[str, str]:
+    """Person and post nearest before the words of the event; the post that is taken wins over one held."""
+    into = _INTO_POST.search(sentence)
+    if into:
+        return into["person"].strip(), into["post"].strip()
+    holder = _last(_HOLDER, sentence, cue.start)
+    if holder:
+        return holder["person"].strip(), holder["post"].strip()
+    title = _last(_TITLE, sentence, cue.start)
+    if title and title["surname"] not in _NOT_NAME.split("|"):
+        return title["surname"], title["post"]
+    post = _last(_POST, sentence, cue.start)
+    return "", post["post"].strip() if post else ""
+
+
+def _last(pattern: re.Pattern[str], sentence: str, end: int) -> re.Match[str] | None:
+    return max(pattern.finditer(sentence, 0, end), key=re.Match.start, default=None)
+
+
+def _holders(sentence: str) -> tuple[OfficeEvent, ...]:
+    """Every 'name post' of a sentence that tells of no change: who holds, or (전) held, a post."""
+    return tuple(
+        OfficeEvent(
+            post=match["post"].strip(),
+            person=match["person"].strip(),
+            event="held" if match["former"] else "holds",
+            certainty=Certainty.ASSERTED,
+            start=match.start(),
+            end=match.end(),
+            rule="title",
+        )
+        for match in _HOLDER.finditer(sentence)
+    )
