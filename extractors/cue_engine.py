@@ -1,7 +1,8 @@
 """Find cues of rungs in a sentence and decide how sure they are: the engine that every language's lexicon feeds.
 
-Cues: all matches of the ladder's patterns; where two overlap the longer one wins, so that `end the freeze` beats
-`freeze` and a longer look-alike of the rung `none` silences a cue.
+Cues: all matches of the ladder's patterns; where two overlap the one with more words wins (gaps do not count), so that
+`end the freeze` beats `freeze` and a longer look-alike of the rung `none` silences a cue. A rung that the lexicon calls
+strong wins however short: `規制を再発動` is a return, whatever else speaks of `規制`.
 Certainty: each marker that stands where it must (side and reach) applies; the highest priority wins, then the longest.
 Stacking negations cancel one another in pairs. What data cannot say, a language says in its `review`.
 """
@@ -9,7 +10,7 @@ Stacking negations cancel one another in pairs. What data cannot say, a language
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.folding import fold
@@ -30,6 +31,7 @@ class Reading:
         certainty: what the markers say.
         rule: name of the deciding marker, or empty.
         marker: span of the deciding words in `text`.
+        weight: characters that matched words, gaps not counted.
     """
 
     text: str
@@ -40,6 +42,7 @@ class Reading:
     certainty: Certainty = Certainty.ASSERTED
     rule: str = ""
     marker: tuple[int, int] = (0, 0)
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,21 @@ class CueReader:
     """Reads cues with one language's lexicon; pure, and cheap to call for every sentence."""
 
     def __init__(
-        self, lexicon: Lexicon, review: Callable[[Reading], Reading] | None = None
+        self,
+        lexicon: Lexicon,
+        review: Callable[[Reading], Reading] | None = None,
+        settle: Callable[[Sequence[Reading]], Sequence[Reading]] | None = None,
     ) -> None:
         """Keep the lexicon.
 
         Args:
             lexicon: compiled words of the language.
             review: sees each reading after the markers have spoken and may change it.
+            settle: sees all readings of a sentence together, in order, and may change or drop some.
         """
         self._lexicon = lexicon
         self._review = review
+        self._settle = settle
         self._clause_end = re.compile(lexicon.clause)
 
     def read(
@@ -83,13 +91,12 @@ class CueReader:
             return ()
         candidates = self._lexicon.marker_patterns.candidates(folded.text)
         boundaries = [found.end() for found in self._clause_end.finditer(folded.text)]
-        cues = []
-        for reading in readings:
-            decided = self._decide(reading, candidates, boundaries)
-            if self._review is not None:
-                decided = self._review(decided)
-            cues.append(_cue(decided, sentence, folded.original_span))
-        return tuple(cues)
+        decided: Sequence[Reading] = [
+            self._judge(reading, candidates, boundaries) for reading in readings
+        ]
+        if self._settle is not None:
+            decided = self._settle(decided)
+        return tuple(_cue(reading, sentence, folded.original_span) for reading in decided)
 
     def certainty(
         self, sentence: str, start: int, end: int, *, is_title: bool = False
@@ -100,21 +107,26 @@ class CueReader:
         reading = Reading(folded.text, is_title, first, last, _ANY_MEANING)
         candidates = self._lexicon.marker_patterns.candidates(folded.text)
         boundaries = [found.end() for found in self._clause_end.finditer(folded.text)]
-        decided = self._decide(reading, candidates, boundaries)
-        if self._review is not None:
-            decided = self._review(decided)
+        decided = self._judge(reading, candidates, boundaries)
         marker = folded.original_span(*decided.marker)
         return decided.certainty, sentence[slice(*marker)] if decided.rule else ""
 
     def _find(self, text: str, ladders: Collection[str] | None, *, is_title: bool) -> list[Reading]:
-        """Cues in order; of overlapping ones of a ladder the longest."""
+        """Cues in order; of overlapping ones of a ladder the strong or the longer."""
         found = [
-            Reading(text, is_title, match.start(), match.end(), self._lexicon.rungs[index])
+            Reading(
+                text,
+                is_title,
+                match.start(),
+                match.end(),
+                self._lexicon.rungs[index],
+                weight=match.end() - match.start() - sum(map(len, match.groups(""))),
+            )
             for index, match in self._lexicon.rung_patterns.finditer(
                 text, self._patterns_of(ladders)
             )
         ]
-        found.sort(key=lambda reading: reading.start - reading.end)
+        found.sort(key=lambda reading: (not reading.meaning.is_strong, -reading.weight))
         kept: list[Reading] = []
         for reading in found:
             if not any(_overlap(reading, other) for other in kept):
@@ -126,6 +138,11 @@ class CueReader:
         if ladders is None:
             return None
         return lambda index: self._lexicon.rungs[index].ladder in ladders
+
+    def _judge(self, reading: Reading, candidates: list[int], boundaries: list[int]) -> Reading:
+        """Let the markers speak, then the language's own review."""
+        decided = self._decide(reading, candidates, boundaries)
+        return self._review(decided) if self._review is not None else decided
 
     def _decide(self, reading: Reading, candidates: list[int], boundaries: list[int]) -> Reading:
         """Let the strongest marker speak."""

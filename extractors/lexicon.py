@@ -10,6 +10,7 @@ they are searched (see `extractors.folding`), so lexicons are written in lower c
     bounded: false               # true: matches end at word boundaries
     words:                       # lists that patterns use as <ban>
       ban: [禁輸, 輸入禁止]
+    strong: [reinstated]         # rungs that win against whatever they overlap
     rungs:
       lifted:
         lift: [解除, <ban> .. 解いた]
@@ -44,7 +45,7 @@ from extractors.yamlfile import Node, load
 NO_RUNG = "none"
 _DEFAULT_GAP = 12
 _RUNG_KEYS = ("ladder", "rungs")
-_FILE_KEYS = ("gap", "bounded", "words")
+_FILE_KEYS = ("gap", "bounded", "words", "strong")
 _MARKER_KEYS = ("rule", "class", "side", "reach", "priority", "patterns")
 _MARKER_OPTIONS = ("where", "ladders", "rungs", "is_stacking")
 _FOLDER = Path(__file__).parent / "lang"
@@ -58,11 +59,13 @@ class RungPattern:
         ladder: name of the ladder.
         rung: its rung, or `none`.
         rule: `ladder/rung/name`.
+        is_strong: wins against whatever it overlaps.
     """
 
     ladder: str
     rung: str
     rule: str
+    is_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +137,13 @@ def _load_rungs(paths: Sequence[Path]) -> tuple[tuple[RungPattern, ...], Pattern
         file = load(path)
         file.check_keys(required=_RUNG_KEYS, optional=_FILE_KEYS)
         ladder = file.require_str("ladder")
+        strong = file.optional_strings("strong")
         for rung, rules in file.require("rungs").mapping().items():
             for name, patterns in rules.mapping().items():
                 found = list(_expressions(patterns, file))
                 expressions.extend(found)
-                meanings.extend([RungPattern(ladder, rung, f"{ladder}/{rung}/{name}")] * len(found))
+                rule = f"{ladder}/{rung}/{name}"
+                meanings.extend([RungPattern(ladder, rung, rule, rung in strong)] * len(found))
     return tuple(meanings), compile_patterns(expressions)
 
 

@@ -4,6 +4,8 @@ A pattern is a regular expression with two additions:
 
 * ` .. ` (spaces included) is a gap: up to `gap` characters of the same sentence; ` ..25 ` sets another bound;
 * `<name>` stands for one of the lexicon's own word lists.
+
+Gaps are the only capturing groups, so that the words that a match is made of can be weighed without them.
 """
 
 from __future__ import annotations
@@ -47,7 +49,7 @@ def expand(source: str, words: Mapping[str, Sequence[str]], gap: int) -> str:
         return f"(?:{'|'.join(expand(word, words, gap) for word in words[found[1]])})"
 
     def gap_of(found: re.Match[str]) -> str:
-        return f"[^。\\n]{{0,{found[1] or gap}}}?"
+        return f"([^。\\n]{{0,{found[1] or gap}}}?)"
 
     return _GAP.sub(gap_of, _NAME.sub(list_of, source))
 

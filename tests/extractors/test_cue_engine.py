@@ -39,7 +39,7 @@ def test_every_match_contains_a_required_literal():
 
 def test_words_and_gaps_expand():
     expanded = expand("end .. <ban> ..5 now", {"ban": ["curbs?", "ban"]}, 20)
-    assert expanded == "end[^。\\n]{0,20}?(?:curbs?|ban)[^。\\n]{0,5}?now"
+    assert expanded == "end([^。\\n]{0,20}?)(?:curbs?|ban)([^。\\n]{0,5}?)now"
 
 
 @pytest.mark.parametrize("expression", ["[ab]", "(?:lift", "x?", "lift)("])
