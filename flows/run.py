@@ -24,7 +24,7 @@ from flows.pool import ReadingPool
 from flows.reading import Failure, Reading
 from flows.report import Delivered, RunReport
 from flows.settings import Settings
-from flows.sourcefile import load_sources
+from flows.sourcefile import open_sources
 from warehouse.home import Home
 from warehouse.judging.model import Feedback
 from warehouse.judging.pack import Pack
@@ -55,7 +55,7 @@ class Plan:
 
 def make_plan(settings: Settings) -> Plan:
     """Read sources, pack and channels; raises UserError or YamlError, and writes nothing."""
-    sources = load_sources(settings.sources_file)
+    sources = open_sources(settings)
     pack = open_pack(settings.pack)
     opened = (open_channel(url) for url in settings.channels)
     return Plan(settings, sources, pack, {channel.target: channel for channel in opened})
