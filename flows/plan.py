@@ -10,7 +10,7 @@ from extractors.model import Entry, Source
 from extractors.urls import canonical_url
 from flows.polite import back_off_s, next_interval_s
 from flows.settings import Settings
-from warehouse.records import KnownArticle, SourceState
+from warehouse.records import KnownArticle, Revisit, SourceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,25 @@ def addresses(polled: Iterable[Polled]) -> dict[str, Wanted]:
         for entry in answer.entries:
             if entry.url and (url := canonical_url(entry.url)) not in found:
                 found[url] = Wanted(answer.state.source, entry, url)
+    return found
+
+
+def with_revisits(
+    listed: Mapping[str, Wanted], polled: Iterable[Polled], revisits: Iterable[Revisit]
+) -> dict[str, Wanted]:
+    """Add what is to be looked at again though no listing spoke of it: edits are made in silence.
+
+    Args:
+        listed: from `addresses`.
+        polled: the answers of this run; sources that failed are left alone.
+        revisits: what the warehouse says is due.
+    """
+    well = {one.state.source.id: one.state.source for one in polled if not one.error}
+    found = dict(listed)
+    for revisit in revisits:
+        if revisit.source_id in well:
+            wanted = Wanted(well[revisit.source_id], revisit.entry, revisit.canonical_url)
+            found.setdefault(revisit.canonical_url, wanted)
     return found
 
 

@@ -19,7 +19,7 @@ from flows.delivering import deliver
 from flows.http import Fetcher
 from flows.notify import Channel, open_channel
 from flows.packs import open_pack
-from flows.plan import Choice, Polled, Wanted, addresses, after_poll, choose
+from flows.plan import Choice, Polled, Wanted, addresses, after_poll, choose, with_revisits
 from flows.pool import ReadingPool
 from flows.reading import Failure, Reading
 from flows.report import Delivered, RunReport
@@ -120,7 +120,7 @@ class Run:
         self.run_id: UUID = await asyncio.to_thread(self._start)
         robots = self.home.root / "robots"
         fetcher = await self._stack.enter_async_context(
-            Fetcher(self.settings.http, robots_folder=robots)
+            Fetcher(self.settings.http, robots_folder=robots, clock=self.clock)
         )
         pool = await self._stack.enter_async_context(ReadingPool(self.settings.workers))
         archive = Archive(self.home.archive)
@@ -138,6 +138,10 @@ class Run:
         """Let go of everything."""
         await self._stack.__aexit__(kind, error, trace)
 
+    def clock(self) -> datetime:
+        """The run's time: its `now` and what has passed since, so that a run can live on another day."""
+        return self.now + (datetime.now(UTC) - self.began_at)
+
     async def poll(self, states: Sequence[SourceState]) -> list[Polled]:
         """Ask these sources for their listings, all at once as far as politeness lets us."""
         polled = list(await asyncio.gather(*map(self.collector.poll, states)))
@@ -148,11 +152,10 @@ class Run:
 
     async def choose(self, polled: Iterable[Polled]) -> Choice:
         """Look up what is known of the listed articles, and decide which to fetch."""
-        listed = addresses(polled)
-        known, refused = (
-            await asyncio.to_thread(self._known, list(listed)) if listed else ({}, set())
-        )
-        choice = choose(listed, known, refused, self.now, self.settings)
+        answers = tuple(polled)
+        listed = addresses(answers)
+        wanted, known, refused = await asyncio.to_thread(self._known, listed, answers)
+        choice = choose(wanted, known, refused, self.now, self.settings)
         tallies = self.tallies
         tallies.listed += len(listed)
         tallies.retry_sources |= choice.cut
@@ -238,8 +241,8 @@ class Run:
         tallies = self.tallies
         return RunReport(
             run_id=self.run_id,
-            started_at=self.began_at,
-            finished_at=datetime.now(UTC),
+            started_at=self.now,
+            finished_at=self.clock(),
             outcome=outcome,
             sources=len(tallies.polled),
             unchanged=sum(one.is_unchanged for one in tallies.polled),
@@ -272,9 +275,14 @@ class Run:
             self.due = tuple(state for state in states if state.source.is_enabled)
         return run_id
 
-    def _known(self, urls: list[str]) -> tuple[Mapping[str, KnownArticle], Collection[str]]:
+    def _known(
+        self, listed: Mapping[str, Wanted], polled: Sequence[Polled]
+    ) -> tuple[Mapping[str, Wanted], Mapping[str, KnownArticle], Collection[str]]:
+        """What may be fetched, edits that no listing tells of included, and what is known of it."""
         with self._writing("look up") as writer:
-            return writer.known(urls), ()
+            revisits = writer.due_revisits(self.now, self.settings.revisit_after)
+            wanted = with_revisits(listed, polled, revisits)
+            return wanted, writer.known(list(wanted)), ()
 
     def _store(self, readings: Sequence[Reading]) -> StoredBatch:
         pack = self.plan.pack

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
-from extractors.model import Mention
+from extractors.model import Entry, Mention
 from warehouse.db import Connection, append, fetch, names
 from warehouse.origins import outlet_name
-from warehouse.records import Arrival, Batch, JudgedArticle, KnownArticle
+from warehouse.records import Arrival, Batch, JudgedArticle, KnownArticle, Revisit
 
 _ARTICLE_COLUMNS = names(
     "id canonical_url url source_id outlet owner language title byline agency published_at "
@@ -44,6 +44,36 @@ def known_articles(connection: Connection, urls: Sequence[str]) -> dict[str, Kno
         )
         for row in rows
     }
+
+
+def due_revisits(connection: Connection, now: datetime, ages: Sequence[timedelta]) -> list[Revisit]:
+    """Articles that have reached one of `ages` since they were first seen and were not looked at after that.
+
+    Newest first. A date that was guessed is not handed on as if the listing had given it.
+    """
+    rows = fetch(
+        connection,
+        """
+        SELECT canonical_url, source_id, url, title,
+            CASE WHEN date_source NOT IN ('guessed', 'none') THEN published_at END
+        FROM articles
+        WHERE EXISTS (
+            SELECT 1 FROM unnest($2::INTERVAL[]) AS ages(age)
+            WHERE last_checked_at < first_seen_at + age AND first_seen_at + age <= $1
+        )
+        ORDER BY first_seen_at DESC, canonical_url
+        """,
+        now,
+        list(ages),
+    )
+    return [
+        Revisit(
+            canonical_url=str(row[0]),
+            source_id=str(row[1]),
+            entry=Entry(str(row[2]), str(row[3]), published_at=cast("datetime | None", row[4])),
+        )
+        for row in rows
+    ]
 
 
 def current_texts(connection: Connection, articles: Sequence[UUID]) -> dict[UUID, str]:

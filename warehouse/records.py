@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from extractors.model import Article, Mention, Source
+from extractors.model import Article, Entry, Mention, Source
 from warehouse.judging.model import Finding, Judgement
 
 
@@ -89,6 +89,21 @@ class KnownArticle:
     revision: int
     first_seen_at: datetime
     last_checked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """A known article that is to be looked at again.
+
+    Attributes:
+        canonical_url: what it is known by.
+        source_id: the source that led to it first.
+        entry: what its listing said of it, as far as the article shows it.
+    """
+
+    canonical_url: str
+    source_id: str
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from extractors.model import Source
@@ -24,6 +24,7 @@ from warehouse.records import (
     NewArticle,
     PendingDelivery,
     Placement,
+    Revisit,
     SourceState,
     StoredBatch,
 )
@@ -130,6 +131,19 @@ class Writer:
         """What is known of some canonical addresses; unknown ones are left out."""
         with storage_errors():
             return corpus.known_articles(self._connection, urls)
+
+    def due_revisits(self, now: datetime, ages: Sequence[timedelta]) -> list[Revisit]:
+        """Say which known articles are to be looked at again.
+
+        Args:
+            now: aware.
+            ages: how long after its first sight an article is looked at again, each age once.
+
+        Returns:
+            newest first.
+        """
+        with storage_errors():
+            return corpus.due_revisits(self._connection, now, ages)
 
     def place(self, articles: Sequence[NewArticle]) -> list[Placement]:
         """Say where some articles belong: revision, near-copy group, what is new in them, story, origin.

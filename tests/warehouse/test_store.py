@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from extractors.model import Entry
 from tests.warehouse.making import APPLES, BRIDGE, NOW, finding, later, new_article, store
 from warehouse.errors import FeedbackError, NoWarehouseError, QueryError, UnknownIdError
 from warehouse.home import Home
@@ -43,6 +45,23 @@ def test_known_tells_what_was_stored(home: Home) -> None:
     assert list(found) == ["https://a.example/1"]
     assert found["https://a.example/1"].revision == 1
     assert found["https://a.example/1"].first_seen_at == NOW
+
+
+def test_articles_fall_due_for_another_look_once_at_each_age(home: Home) -> None:
+    """Not before the age is reached, not again after a look, and again at the next age."""
+    ages = [timedelta(hours=1), timedelta(hours=6)]
+    at = [NOW + timedelta(minutes=minutes) for minutes in (30, 70, 80, 400)]
+    with writing(home, who="test") as writer:
+        store(writer, new_article("https://a.example/1", title="Bridge"))
+        assert writer.due_revisits(at[0], ages) == []
+        (due,) = writer.due_revisits(at[1], ages)
+        store(writer, new_article("https://a.example/1", title="Bridge", seen_at=at[1]))
+        assert writer.due_revisits(at[2], ages) == []
+        assert [again.canonical_url for again in writer.due_revisits(at[3], ages)] == [
+            due.entry.url
+        ]
+    assert due.source_id == "source"
+    assert due.entry == Entry("https://a.example/1", "Bridge", published_at=NOW)
 
 
 def test_an_edit_is_a_revision_and_only_its_new_sentence_is_new(home: Home) -> None:
