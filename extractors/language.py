@@ -14,11 +14,12 @@ KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]")
 HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 LETTER = re.compile(r"[^\W\d_]")
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 # Function words that a text in the language can hardly avoid; shared ones count for both.
 FUNCTION_WORDS = {
-    "en": "the of and to in that is was for with on as by at from it be has have said were are this",
+    "en": "the of and to in that is was for with on as by at from it be has have said were are this"
+    " an a after will would who which over about their they he she not but or than more into",
     "de": "der die und das den von mit ist des dem nicht ein eine für auf im sich auch als",
     "fr": "le la les des et du une est dans que pour qui sur par pas avec au ce plus",
     "es": "el la los las de que en y del por con una para se un su al como más",

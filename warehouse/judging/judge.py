@@ -139,12 +139,15 @@ def _heed_frame(reading: Reading, findings: list[Finding]) -> list[Finding]:
 
 
 def _heed_denials(reading: Reading, findings: list[Finding]) -> list[Finding]:
-    """A change that the title or lead denies is not news, however the report of it is worded below."""
+    """A change that the title or lead denies is not news, however the report of it is worded below.
+
+    Where the title itself asserts the change, a 'not' in the lead belongs to something else.
+    """
     denied = {
         (finding.claim, finding.denies)
         for finding in findings
         if finding.denies and _is_in_head(reading, finding)
-    }
+    } - {(f.claim, f.value_key) for f in findings if f.evidence.field == "title"}
     return [
         replace(f, weight=Weight.MINOR, reason=f"{f.reason}; denied in the lead")
         if (f.claim, f.value_key) in denied and f.kind is FindingKind.DEVELOPMENT
