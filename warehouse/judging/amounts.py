@@ -123,6 +123,8 @@ def _other_dates(case: Case, line: Line, value: Value) -> list[Value]:
 
 def _number(case: Case, value: Value) -> float | None:
     """The number of a value when it is of the claim's kind and unit."""
+    if value.kind is ValueKind.ORDINAL and _counts_members(case, value):
+        return value.amount
     if value.kind not in _KINDS.get(case.target.kind, ()):
         return None
     if value.kind is ValueKind.DURATION:
@@ -130,6 +132,11 @@ def _number(case: Case, value: Value) -> float | None:
     if value.amount is None or not _has_unit(case, value):
         return None
     return value.amount
+
+
+def _counts_members(case: Case, value: Value) -> bool:
+    """'The 13th member' says that there are thirteen, where the pack says so of the claim."""
+    return bool(case.words("ordinals")) and (value.amount or 0) > (case.target.number or 0)
 
 
 def _has_unit(case: Case, value: Value) -> bool:

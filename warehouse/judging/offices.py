@@ -15,7 +15,6 @@ from warehouse.judging.touch import touch
 
 _GAINED = frozenset({"elected", "re-elected", "sworn-in", "appointed", "retained"})
 _LOST = frozenset({"resigned", "tendered-resignation", "dismissed", "impeached", "died", "acting"})
-_HOLDING = frozenset({"holds", *_GAINED})
 # 'Took office in October' and an oath on the 21st are the same news; a month apart is not.
 SAME_START = timedelta(days=45)
 
@@ -45,7 +44,7 @@ def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
     when = _when(case, line, event)
     is_holder = _is_holder(case, line, event)
     if when is not None and is_before(when, case.as_of):
-        return _start(case, line, event, when) if is_holder and event.event in _HOLDING else None
+        return _start(case, line, event, when) if is_holder and event.event in _GAINED else None
     if event.certainty is Certainty.BACKGROUND or not case.is_after:
         return None
     if event.event not in _GAINED | _LOST:

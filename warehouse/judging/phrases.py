@@ -13,7 +13,7 @@ from extractors.model import Certainty
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
-from warehouse.judging.times import date_of, is_before
+from warehouse.judging.times import date_of, is_before, names_its_year
 from warehouse.judging.touch import Span, touch
 from warehouse.judging.watch import OwnCue
 
@@ -22,9 +22,10 @@ _OUTCOMES = {
     "develops": FindingKind.DEVELOPMENT,
     "repeats": FindingKind.RESTATEMENT,
 }
-# A stance is qualified by naming a condition, so a condition there is the news itself.
+# A stance is about what an actor will do, so a declared intention reverses it; and it is qualified by
+# naming a condition, so a condition there is the news itself.
 _ACCEPTED = {
-    FindingKind.CONTRADICTION: (Certainty.ASSERTED,),
+    FindingKind.CONTRADICTION: (Certainty.ASSERTED, Certainty.PLANNED),
     FindingKind.DEVELOPMENT: (Certainty.ASSERTED, Certainty.CONDITIONAL, Certainty.PLANNED),
 }
 _TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
@@ -54,7 +55,7 @@ def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
         return _repeat(case, line, certainty)
     accepted = _TOLD if case.claim.type == "fact" else _ACCEPTED[kind]
     when = date_of(line.text, span, case.reading.dates(line), line.language)
-    is_old = when is not None and is_before(when, case.as_of)
+    is_old = when is not None and is_before(when, case.as_of) and names_its_year(when)
     if case.claim.type != "fact" and (is_old or not case.is_after):
         return None
     weight = Weight(cue.weight)

@@ -16,7 +16,7 @@ from extractors.model import Certainty, Value
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
-from warehouse.judging.times import date_of, describe, is_before
+from warehouse.judging.times import date_of, describe, is_before, names_its_year
 from warehouse.judging.touch import Span, Touch, nearest, touch
 
 # A cue farther than this (in characters, clause breaks counted extra) from every word of the subject
@@ -131,7 +131,7 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
     """The verdict on one rung read in one line, or None where it says nothing."""
     base = case.target.rung
     when = date_of(line.text, read.span, case.reading.dates(line), line.language)
-    if when is not None and is_before(when, case.as_of):
+    if when is not None and is_before(when, case.as_of) and names_its_year(when):
         return _in_the_past(case, line, read, when)
     if read.certainty is Certainty.ASSERTED or _is_done_by_saying(case, line, read):
         return _asserted(case, line, read, when)
@@ -185,7 +185,8 @@ def _asserted(case: Case, line: Line, read: RungRead, when: Value | None) -> Fin
         )
     if not _is_move(case, read.rung) or not case.is_after:
         return None
-    value = f"{read.rung} ({describe(when)})" if when else read.rung
+    is_told = when is not None and not is_before(when, case.as_of)
+    value = f"{read.rung} ({describe(when)})" if when and is_told else read.rung
     return case.finding(
         FindingKind.DEVELOPMENT,
         line,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,6 +16,11 @@ _AFTER = {
     "ja": ("以来", "から", "ぶり", "以降", "締結の", "の協定", "までに", "を最後に"),
     "ko": ("이후", "이래", "부터", "만에", "까지", "체결된", "를 끝으로", "을 끝으로"),
 }
+# A bare month or weekday may lie ahead as well as behind ('agreed to meet in September').
+_YEAR = re.compile(
+    r"(1[89]|20)\d\d|last year|year before|years? (ago|earlier)|昨年|去年|一昨年|前年|年前|令和|平成|'\d\d"
+    r"|지난해|작년|재작년|전년|년 전|[０-９]{4}|[一二]〇[一二〇三四五六七八九]{2}|\d\d年"
+)
 
 
 def is_reference(text: str, value: Value, language: str) -> bool:
@@ -34,6 +40,11 @@ def date_of(text: str, span: Span, dates: Sequence[Value], language: str) -> Val
 def is_before(value: Value, day: date) -> bool:
     """Whether all of the date lies before a day."""
     return bool(value.last or value.first) and (value.last or value.first) < day.isoformat()
+
+
+def names_its_year(value: Value) -> bool:
+    """Whether the words leave no doubt about the year: it is written, or told by 'last year', 昨年, 지난해."""
+    return bool(_YEAR.search(value.text.lower()))
 
 
 def is_past(value: Value, published: date) -> bool:
