@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extractors.lang.en import attribution as en
 from extractors.lang.ko import attribution as ko
 from extractors.model import Speaker
 
@@ -24,4 +25,7 @@ def read_speaker(sentence: str, language: str) -> Speaker | None:
     return reader(sentence) if reader else None
 
 
-_READERS: dict[str, Callable[[str], Speaker | None]] = {"ko": ko.read_speaker}
+_READERS: dict[str, Callable[[str], Speaker | None]] = {
+    "en": en.read_speaker,
+    "ko": ko.read_speaker,
+}

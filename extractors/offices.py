@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extractors.lang.en import offices as en
 from extractors.lang.ko import offices as ko
 from extractors.model import OfficeEvent
 
@@ -23,4 +24,7 @@ def read_office_events(sentence: str, language: str) -> tuple[OfficeEvent, ...]:
     return reader(sentence) if reader else ()
 
 
-_READERS: dict[str, Callable[[str], tuple[OfficeEvent, ...]]] = {"ko": ko.read_office_events}
+_READERS: dict[str, Callable[[str], tuple[OfficeEvent, ...]]] = {
+    "en": en.read_office_events,
+    "ko": ko.read_office_events,
+}
