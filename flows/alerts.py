@@ -141,7 +141,7 @@ def sections(alert: Alert) -> Iterator[tuple[str, list[str]]]:
     if alert.baseline:
         yield (
             f"The baseline says (as of {day(alert.baseline.as_of)}):",
-            baseline_lines(alert.baseline),
+            render_baseline(alert.baseline),
         )
     else:
         yield "No claim of the baseline covers this.", []
@@ -157,7 +157,7 @@ def sections(alert: Alert) -> Iterator[tuple[str, list[str]]]:
         yield "Why:", [alert.reason]
 
 
-def baseline_lines(side: BaselineSide) -> list[str]:
+def render_baseline(side: BaselineSide) -> list[str]:
     """Statement, value, seeds and their disagreements."""
     lines = [side.statement, f"Value: {side.value}"]
     lines += [f"Seed: {seed_words(seed)}" for seed in side.seeds]

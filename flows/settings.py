@@ -388,18 +388,34 @@ def defaults() -> dict[str, object]:
 
 
 def prepare_prefect(home: Path) -> None:
-    """Set what Prefect reads from the environment, where the user has not; before it is imported.
+    """Set what Prefect reads from the environment, where the user has not, and make its folder.
+
+    Call it before Prefect is imported, and after everything else was found good: it writes.
 
     Its state lives under our home, so that a run neither needs nor changes a Prefect of the user's own;
     with PREFECT_API_URL set runs are recorded on that server instead.
     """
+    folder = home / "prefect"
+    folder.mkdir(parents=True, exist_ok=True)
     wanted = {
-        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_HOME": str(folder),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_LOGGING_LEVEL": "WARNING",
         "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
         "PREFECT_CLI_PROMPT": "false",
+        # The server takes 5 s to start, and many times that on a machine that is busy.
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     }
     for name, value in wanted.items():
         os.environ.setdefault(name, value)
+
+
+def has_prefect_server() -> bool:
+    """Whether the user has a Prefect server of their own."""
+    return bool(os.environ.get("PREFECT_API_URL"))
+
+
+def use_prefect_server(address: str) -> None:
+    """Have Prefect, once it is imported, talk to this server."""
+    os.environ["PREFECT_API_URL"] = address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.alerts import Alert, ArticleSide, BaselineSide, day, wrap
+from flows.alerts import Alert, ArticleSide, BaselineSide, day, join_names, wrap
 from warehouse.judging.model import (
     ArticleText,
     Claim,
@@ -75,6 +75,7 @@ def alert_of_delivery(
         topic=finding.topic,
         finding=str(pending.finding_id)[:ID_LENGTH],
         origins=pending.origins,
+        outlets=join_names(pending.outlets),
     )
 
 
@@ -139,3 +140,17 @@ def near_misses(judgement: Judgement) -> Iterator[str]:
 
 
 QUIET_KINDS = frozenset({FindingKind.RESTATEMENT, FindingKind.UNDECIDED})
+
+
+SILENCES = {
+    "restatement": "it repeats what the baseline says",
+    "cannot-tell": "what the sentence says could not be decided",
+    "minor": "a demand, plan, hint or report that moves nothing by itself",
+    "date-guessed": "the article's date is only guessed",
+    "dismissed": "an analyst dismissed this claim and value before",
+}
+
+
+def silence_words(silence: str) -> str:
+    """Why a finding told nobody, in words."""
+    return SILENCES.get(silence, silence)

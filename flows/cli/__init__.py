@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,14 @@ from flows.cli.common import Shell, told
 # Command -> the module's attribute that has it. In the order in which a newcomer meets them.
 COMMANDS = {
     "run": "flows.cli.run:run",
+    "serve": "flows.cli.serve:serve",
     "assess": "flows.cli.assess:assess",
+    "explain": "flows.cli.findings:explain",
+    "findings": "flows.cli.findings:findings",
+    "sql": "flows.cli.sql:sql",
+    "schema": "flows.cli.sql:schema",
+    "baseline": "flows.cli.baseline:baseline",
+    "archive": "flows.cli.archive:archive",
 }
 
 
@@ -65,4 +74,15 @@ def commands(ctx: click.Context, file: Path | None, home: Path | None) -> None:
 
 def main() -> None:
     """Entry point of the distribution."""
+    atexit.register(_hush)  # the first to be registered runs last
     sys.exit(commands(prog_name="narawatch"))
+
+
+def _hush() -> None:
+    """Close standard error as the very last thing.
+
+    After a flow Prefect's daemon threads outlive the interpreter's modules, and DuckDB's bindings then print
+    some sixty lines on objects that were not freed; nothing of ours speaks after the exit handlers.
+    """
+    sys.stderr.flush()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

@@ -1,0 +1,152 @@
+"""`narawatch findings` and `explain`: what was found, why, and what analysts make of it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from uuid import UUID
+
+import click
+
+from flows.alerts import render_text, wrap
+from flows.cli.common import Shell, print_json, print_table, rows_as_json
+from flows.packs import open_pack
+from flows.settings import LANGUAGES
+from flows.telling import alert_of_finding, silence_words, why
+from warehouse.errors import NoWarehouseError
+from warehouse.home import Home
+from warehouse.judging.pack import Pack
+from warehouse.lookup import findings_table, standing_feedback, stored_finding
+from warehouse.publish import publish
+from warehouse.records import Decision, StoredFinding
+from warehouse.writer import Writer, writing
+
+
+@click.group()
+def findings() -> None:
+    """List what was found, and say what you make of it."""
+
+
+@findings.command("list")
+@click.option("--all", "is_all", is_flag=True, help="With those that stayed silent, and why.")
+@click.option("--claim", default="", help="Only this claim or topic.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only those found since this day.")
+@click.option("--most", default=50, show_default=True, help="Rows.")
+@click.option("--json", "is_json", is_flag=True, help="One JSON array of objects.")
+@click.pass_obj
+def list_findings(
+    shell: Shell,
+    is_all: bool,
+    claim: str,
+    since: datetime | None,
+    most: int,
+    is_json: bool,
+) -> None:
+    """List findings that made or joined an alert, latest first."""
+    start = since.replace(tzinfo=UTC) if since else None
+    table = findings_table(shell.home, is_all=is_all, claim=claim, since=start, most=most)
+    if is_json:
+        print_json(rows_as_json(table))
+    else:
+        print_table(table.columns, table.rows)
+
+
+@findings.command()
+@click.argument("finding")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language of the claim.")
+@click.option("--json", "is_json", is_flag=True, help="One JSON object.")
+@click.pass_obj
+def show(shell: Shell, finding: str, language: str | None, is_json: bool) -> None:
+    """Show a FINDING with both sides; the first characters of its id are enough."""
+    stored = stored_finding(shell.home, finding)
+    if is_json:
+        print_json(asdict(stored))
+    else:
+        click.echo(told_finding(shell, stored, language))
+
+
+@click.command()
+@click.argument("finding")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language of the claim.")
+@click.pass_obj
+def explain(shell: Shell, finding: str, language: str | None) -> None:
+    """Say why a FINDING is what it is: both sides, what was read, how sure, and which rule decided."""
+    stored = stored_finding(shell.home, finding)
+    click.echo(told_finding(shell, stored, language))
+    click.echo("Why:")
+    for line in why(stored.finding):
+        click.echo(line)
+    evidence = stored.finding.evidence
+    place = f"characters {evidence.start} to {evidence.end} of the {evidence.field}"
+    click.echo("\n".join(wrap(f"Read at {place}, version {stored.revision} of the article.", "  ")))
+    if stored.silence:
+        click.echo("\n".join(wrap(f"It told nobody: {silence_words(stored.silence)}.", "  ")))
+    else:
+        click.echo(f"  It is part of alert {stored.alert_id}.")
+    click.echo(f"  Judged by pack {stored.pack_id}, version {stored.pack_version}.")
+
+
+def told_finding(shell: Shell, stored: StoredFinding, language: str | None) -> str:
+    """A finding as an alert would tell it."""
+    pack = pack_of(shell, stored.pack_id)
+    spoken = language or shell.settings.alert_language
+    feedback = standing_feedback(shell.home)
+    return render_text(alert_of_finding(stored, pack, spoken, feedback))
+
+
+def pack_of(shell: Shell, pack_id: str) -> Pack:
+    """The pack a finding was judged by: the settings' own, or a shipped one of that id."""
+    return shell.pack if shell.pack.id == pack_id else open_pack(pack_id)
+
+
+@findings.command()
+@click.argument("finding")
+@click.option("--why", default="", help="Your reason, kept with the decision.")
+@click.option("--who", default=getpass.getuser, help="Who decides.", show_default="your login")
+@click.pass_obj
+def accept(shell: Shell, finding: str, why: str, who: str) -> None:
+    """Make the value of a FINDING its claim's current one, from the article's date on."""
+    decision = decided(shell, finding, lambda w, found, now: w.accept(found, who, now, why))
+    click.echo(f"accepted {finding}; later articles are compared with its value ({decision.who})")
+
+
+@findings.command()
+@click.argument("finding")
+@click.option("--why", required=True, help="Your reason, kept with the decision.")
+@click.option("--who", default=getpass.getuser, help="Who decides.", show_default="your login")
+@click.pass_obj
+def dismiss(shell: Shell, finding: str, why: str, who: str) -> None:
+    """Call a FINDING a false alarm: its claim and value stay silent from now on."""
+    decided(shell, finding, lambda w, found, now: w.dismiss(found, why, who, now))
+    click.echo(f"dismissed {finding}; its claim and value stay silent from now on")
+
+
+@findings.command()
+@click.argument("finding")
+@click.option("--who", default=getpass.getuser, help="Who decides.", show_default="your login")
+@click.pass_obj
+def undo(shell: Shell, finding: str, who: str) -> None:
+    """Take back what was decided last about a FINDING."""
+    decided(shell, finding, lambda w, found, now: w.undo(found, who, now))
+    click.echo(f"undone; {finding} is open again")
+
+
+def decided(
+    shell: Shell, identity: str, decide: Callable[[Writer, UUID, datetime], Decision]
+) -> Decision:
+    """Record a decision, and publish it so that everybody sees it."""
+    now = datetime.now(UTC)
+    home: Home = existing(shell.home)
+    with writing(home, who="feedback", wait_seconds=shell.settings.lock_wait_s) as writer:
+        decision = decide(writer, writer.find(identity), now)
+    publish(home, now)
+    return decision
+
+
+def existing(home: Home) -> Home:
+    """The home, if it has a warehouse; a decision must not make an empty one."""
+    if not home.database.exists():
+        raise NoWarehouseError(home.database)
+    return home
