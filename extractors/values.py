@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from extractors.lang.en import values as en
+from extractors.lang.ja import values as ja
 from extractors.lang.ko import values as ko
 from extractors.model import Value
 
@@ -20,7 +21,11 @@ class ValueReader(Protocol):
         """Read the values of one sentence; see `read_values` below."""
 
 
-_READERS: Mapping[str, ValueReader] = {"en": en.read_values, "ko": ko.read_values}
+_READERS: Mapping[str, ValueReader] = {
+    "en": en.read_values,
+    "ja": ja.read_values,
+    "ko": ko.read_values,
+}
 
 
 def read_values(
