@@ -53,6 +53,11 @@ class Node:
     line: int
     _raw: yaml.Node = field(repr=False, compare=False)
 
+    @property
+    def column(self) -> int:
+        """Column from 0 in which the value begins."""
+        return int(self._raw.start_mark.column)
+
     def error(self, message: str) -> YamlError:
         """Build (not raise) an error about this very place."""
         return YamlError(self.path, self.line, message)

@@ -18,6 +18,7 @@ COMMANDS = {
     "run": "flows.cli.run:run",
     "serve": "flows.cli.serve:serve",
     "assess": "flows.cli.assess:assess",
+    "sources": "flows.cli.sources:sources",
     "explain": "flows.cli.findings:explain",
     "findings": "flows.cli.findings:findings",
     "sql": "flows.cli.sql:sql",

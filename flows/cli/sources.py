@@ -1,0 +1,217 @@
+"""`narawatch sources`: which addresses are watched, and how they fare."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+import click
+
+from extractors.errors import ExtractionError
+from extractors.model import Source, SourceKind
+from flows.cli.common import Shell, print_json, print_table
+from flows.discover import Found, find_feed, name_source, open_source
+from flows.errors import InputError
+from flows.http import Fetcher
+from flows.opml import read_opml, write_opml
+from flows.settings import Settings
+from flows.sourceedit import add_source, switch_source
+from flows.sourcefile import load_templates, open_sources, user_file
+
+T = TypeVar("T")
+SHOWN_ENTRIES = 5
+
+
+@click.group()
+def sources() -> None:
+    """Which addresses are watched, and how they fare.
+
+    Changes go to the sources file of the settings, or to `sources.yaml` in the home folder, which then holds what
+    differs from the shipped file.
+    """
+
+
+@sources.command("list")
+@click.option("--language", help="Only those of one language.")
+@click.option("--all", "is_all", is_flag=True, help="Those that are switched off, too.")
+@click.option("--json", "is_json", is_flag=True, help="As JSON, with every key.")
+@click.pass_obj
+def list_sources(shell: Shell, language: str | None, is_all: bool, is_json: bool) -> None:
+    """List the sources, those switched on first."""
+    rows = [
+        source
+        for source in open_sources(shell.settings)
+        if (is_all or source.is_enabled) and language in (None, source.language)
+    ]
+    if is_json:
+        print_json([{name: getattr(row, name) for name in Source.__slots__} for row in rows])
+        return
+    rows.sort(key=lambda source: not source.is_enabled)
+    table = [
+        (
+            row.id,
+            "on" if row.is_enabled else "off",
+            row.language,
+            row.outlet,
+            row.verified_on,
+            row.url,
+        )
+        for row in rows
+    ]
+    print_table(("id", "", "language", "outlet", "verified", "address"), table)
+    click.echo(f"{len(rows)} sources; yours are changed in {user_file(shell.settings)}")
+
+
+@sources.command()
+@click.argument("url", required=False)
+@click.option("--template", help="Fill in a search template instead, e.g. google-news-ja.")
+@click.option("--query", help="What to search for, with --template.")
+@click.option(
+    "--id", "identity", help="Id of the new source; without it made from the host's name."
+)
+@click.option("--language", help="Tag of its articles' language; without it recognised.")
+@click.option("--outlet", help="Name of the outlet; without it the site's title.")
+@click.option("--owner", help="Company or agency behind it.")
+@click.option("--country", help="Two letters, e.g. KR.")
+@click.pass_obj
+def add(
+    shell: Shell,
+    /,
+    url: str | None,
+    template: str | None,
+    query: str | None,
+    identity: str | None,
+    **about: str | None,
+) -> None:
+    """Add a source: a feed's address, or a site's, whose feed is then looked for."""
+    taken = {source.id for source in open_sources(shell.settings)}
+    if template:
+        source = _from_template(template, query, identity, taken)
+    elif url:
+        found = _ask(shell.settings, lambda fetcher: find_feed(fetcher, url))
+        source = _from_found(found, identity or name_source(found.url, taken))
+        click.echo(f"found {found.url} with {len(found.entries)} entries")
+    else:
+        raise click.UsageError("give an address, or --template with --query")
+    source = replace(
+        source,
+        language=about["language"] or source.language,
+        outlet=about["outlet"] or source.outlet,
+        owner=about["owner"] or source.owner,
+        country=about["country"] or source.country,
+    )
+    if not source.language:
+        raise InputError("the language of its articles is not clear; give it with --language")
+    file = user_file(shell.settings)
+    add_source(file, source)
+    click.echo(f"added {source.id} to {file}")
+
+
+@sources.command("test")
+@click.argument("identity", metavar="ID")
+@click.pass_obj
+def probe(shell: Shell, identity: str) -> None:
+    """Ask one source now, store nothing, and show what it brings. Exits with 1 when it cannot be read."""
+    source = _one(shell.settings, identity)
+    try:
+        found = _ask(shell.settings, lambda fetcher: open_source(fetcher, source))
+    except ExtractionError as error:
+        click.secho(f"{identity}: {error}", err=True, fg="red")
+        raise SystemExit(1) from error
+    dated = sum(entry.published_at is not None for entry in found.entries)
+    click.echo(f"{found.url}: {len(found.entries)} entries, {dated} with a date")
+    if found.newest_at:
+        click.echo(f"newest: {found.newest_at:%Y-%m-%d %H:%M} UTC")
+    for entry in found.entries[:SHOWN_ENTRIES]:
+        click.echo(f"- {entry.title or '(no title)'}\n  {entry.url}")
+    if not found.entries:
+        raise SystemExit(1)
+
+
+@sources.command()
+@click.argument("identity", metavar="ID")
+@click.pass_obj
+def disable(shell: Shell, identity: str) -> None:
+    """Switch a source off."""
+    _switch(shell.settings, identity, is_enabled=False)
+
+
+@sources.command()
+@click.argument("identity", metavar="ID")
+@click.pass_obj
+def enable(shell: Shell, identity: str) -> None:
+    """Switch a source on."""
+    _switch(shell.settings, identity, is_enabled=True)
+
+
+@sources.command("import")
+@click.argument("file", type=click.File("rb"))
+@click.option("--language", default="", help="Tag for feeds that say none.")
+@click.pass_obj
+def import_opml(shell: Shell, file: BinaryIO, language: str) -> None:
+    """Add the feeds of an OPML file; those whose address is there already are left out."""
+    known = open_sources(shell.settings)
+    urls = {source.url for source in known}
+    fresh = [
+        source
+        for source in read_opml(file.read(), {source.id for source in known}, language)
+        if source.url not in urls
+    ]
+    for source in reversed(fresh):  # each goes to the head of the list
+        add_source(user_file(shell.settings), source)
+    click.echo(f"added {len(fresh)} sources to {user_file(shell.settings)}")
+
+
+@sources.command("export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option("--all", "is_all", is_flag=True, help="Those that are switched off, too.")
+@click.pass_obj
+def export_opml(shell: Shell, file: Path | None, is_all: bool) -> None:
+    """Write the sources as OPML, to a file or to standard output."""
+    rows = [source for source in open_sources(shell.settings) if is_all or source.is_enabled]
+    body = write_opml(rows)
+    if file is None:
+        click.echo(body, nl=False)
+        return
+    file.write_bytes(body)
+    click.echo(f"wrote {len(rows)} sources to {file}")
+
+
+def _from_template(name: str, query: str | None, identity: str | None, taken: set[str]) -> Source:
+    templates = load_templates()
+    if name not in templates:
+        raise InputError(f"no template {name!r}; there is {', '.join(sorted(templates))}")
+    if not query:
+        raise click.UsageError("--template needs --query")
+    numbered = (f"{name}-{number}" for number in itertools.count(1))
+    own = identity or next(free for free in numbered if free not in taken)
+    return templates[name].fill(own, query)
+
+
+def _from_found(found: Found, identity: str) -> Source:
+    return Source(identity, SourceKind.AUTO, found.url, found.language, outlet=found.title)
+
+
+def _switch(settings: Settings, identity: str, *, is_enabled: bool) -> None:
+    file = user_file(settings)
+    switch_source(file, identity, is_enabled=is_enabled)
+    click.echo(f"switched {identity} {'on' if is_enabled else 'off'} in {file}")
+
+
+def _one(settings: Settings, identity: str) -> Source:
+    for source in open_sources(settings):
+        if source.id == identity:
+            return source
+    raise InputError(f"there is no source {identity!r}; see `narawatch sources list --all`")
+
+
+def _ask(settings: Settings, question: Callable[[Fetcher], Awaitable[T]]) -> T:
+    async def ask() -> T:
+        async with Fetcher(settings.http) as fetcher:
+            return await question(fetcher)
+
+    return asyncio.run(ask())
