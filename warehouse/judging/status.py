@@ -16,7 +16,7 @@ from extractors.model import Certainty, Value
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
-from warehouse.judging.times import date_of, describe, is_before, names_its_year
+from warehouse.judging.times import date_of, describe, is_before, is_reference, names_its_year
 from warehouse.judging.touch import Span, Touch, nearest, touch
 
 # A cue farther than this (in characters, clause breaks counted extra) from every word of the subject
@@ -129,7 +129,8 @@ def _belongs(found: Touch, read: RungRead, others: list[Touch]) -> bool:
 
 def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
     """The verdict on one rung read in one line, or None where it says nothing."""
-    base = case.target.rung
+    if _is_old_state(case, line, read):
+        return None
     when = date_of(line.text, read.span, case.reading.dates(line), line.language)
     if when is not None and is_before(when, case.as_of) and names_its_year(when):
         return _in_the_past(case, line, read, when)
@@ -149,7 +150,7 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
             confidence=0.6,
             reason=f"'{read.rung}' is only {read.certainty}; a status moves when it has happened",
         )
-    if read.rung == base and read.certainty is Certainty.BACKGROUND:
+    if read.rung == case.target.rung and read.certainty is Certainty.BACKGROUND:
         return None
     return case.finding(
         FindingKind.UNDECIDED,
@@ -160,6 +161,14 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
         certainty=read.certainty,
         confidence=0.3,
         reason=f"'{read.rung}' is told as {read.certainty}, which moves nothing",
+    )
+
+
+def _is_old_state(case: Case, line: Line, read: RungRead) -> bool:
+    """'Has barred … since 2013' tells of the state, not of a new curb."""
+    return read.rung == "tightened" and any(
+        is_reference(line.text, value, line.language) and is_before(value, case.as_of)
+        for value in case.reading.dates(line)
     )
 
 
