@@ -117,16 +117,16 @@ def garbled_share(text: str) -> float:
         text: decoded text without markup.
 
     Returns:
-        The share, 0 to 1, of its characters outside ASCII that belong to replacement characters,
-        to double-encoded sequences or to corners of Unicode that news does not use.
+        The share, 0 to 1, of its characters (white space aside) that are replacement characters,
+        double-encoded sequences or from corners of Unicode that news does not use.
     """
-    foreign = sum(1 for char in text if char > "\x7f")
-    if not foreign:
+    solid = sum(1 for char in text if not char.isspace())
+    if not solid or text.isascii():
         return 0.0
     bad = text.count(REPLACEMENT) + len(PRIVATE.findall(text))
     bad += sum(len(match[0]) for match in DOUBLE_ENCODED.finditer(text))
     bad += sum(len(match[0]) for match in HALF_WIDTH_RUN.finditer(text))
-    return min(1.0, bad / foreign)
+    return min(1.0, bad / solid)
 
 
 def _with_bom(body: bytes, bom: bytes, name: str) -> tuple[str, str]:

@@ -6,10 +6,7 @@ an article about a login page must pass.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from extractors.errors import (
     ConsentWall,
@@ -20,9 +17,7 @@ from extractors.errors import (
     PaywallStub,
 )
 from extractors.page_tree import PageTree, types_of
-from extractors.yamlfile import load
-
-PHRASES = Path(__file__).with_name("page_kinds.yaml")
+from extractors.phrases import phrases
 
 # A text of this length (CJK counts double) is an article whatever stands around it.
 ARTICLE_CHARS = 1200
@@ -62,7 +57,7 @@ def refuse_other_kinds(tree: PageTree, title: str, text: str) -> None:
         NotAnArticle: the subclass says what it is instead.
     """
     weight = weight_of(text)
-    if weight >= ARTICLE_CHARS and not _phrases("login", "title").search(title):
+    if weight >= ARTICLE_CHARS and not phrases("login", "title").search(title):
         refused = _index(tree, text)
     else:
         signs = _Signs(tree, title, text, weight, _visible(tree))
@@ -75,14 +70,6 @@ def refuse_other_kinds(tree: PageTree, title: str, text: str) -> None:
         )
     if refused:
         raise refused
-
-
-@cache
-def _phrases(kind: str, place: str) -> re.Pattern[str]:
-    """The phrases of a kind of page, joined."""
-    lists = load(str(PHRASES), PHRASES.read_text(encoding="utf-8")).mapping()
-    phrases = lists[kind].mapping()[place].strings()
-    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.IGNORECASE | re.DOTALL)
 
 
 def weight_of(text: str) -> int:
@@ -98,8 +85,8 @@ def _visible(tree: PageTree) -> str:
 
 
 def _error(signs: _Signs) -> NotAnArticle | None:
-    is_titled = _phrases("error", "title").search(signs.title) is not None
-    is_said = _phrases("error", "text").search(signs.text or signs.visible[:2000]) is not None
+    is_titled = phrases("error", "title").search(signs.title) is not None
+    is_said = phrases("error", "text").search(signs.text or signs.visible[:2000]) is not None
     if (is_titled and signs.weight < SHORT_CHARS) or (
         is_said and signs.weight < SHORT_CHARS and not _has_article(signs)
     ):
@@ -115,7 +102,7 @@ def _has_article(signs: _Signs) -> bool:
 
 def _login(signs: _Signs) -> NotAnArticle | None:
     has_password = bool(signs.tree.root.xpath("//input[@type='password']"))
-    if _phrases("login", "title").search(signs.title) and (
+    if phrases("login", "title").search(signs.title) and (
         has_password or signs.weight < SHORT_CHARS
     ):
         return LoginPage(f"a login page: {signs.title[:80]}", signs.tree.page.url)
@@ -125,9 +112,9 @@ def _login(signs: _Signs) -> NotAnArticle | None:
 
 
 def _consent(signs: _Signs) -> NotAnArticle | None:
-    is_titled = _phrases("consent", "title").search(signs.title) is not None
+    is_titled = phrases("consent", "title").search(signs.title) is not None
     words = signs.text or signs.visible[:3000]
-    is_said = _phrases("consent", "text").search(words) is not None
+    is_said = phrases("consent", "text").search(words) is not None
     if is_said and (is_titled or (signs.weight < SHORT_CHARS and not _has_article(signs))):
         return ConsentWall("a consent wall", signs.tree.page.url)
     return None
@@ -141,7 +128,7 @@ def _paywall(signs: _Signs) -> NotAnArticle | None:
         "locked",
         "metered",
     }
-    is_said = _phrases("paywall", "text").search(signs.text) or _phrases("paywall", "text").search(
+    is_said = phrases("paywall", "text").search(signs.text) or phrases("paywall", "text").search(
         signs.visible
     )
     if (is_closed and signs.weight < SHORT_CHARS) or (is_said and signs.weight < SHORT_CHARS):

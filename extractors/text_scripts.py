@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from extractors.formats.common import plain
 from extractors.page_tree import PageTree, Values, load_json, string_of
@@ -19,11 +20,17 @@ BODY_KEYS = (
     "article_content", "newscontent", "news_content", "contents", "content", "body", "bodytext", "body_text",
     "text", "story", "html", "cn", "artbody", "description_html", "content_elements", "paragraphs",
 )  # fmt: skip
-ASSIGNMENT = re.compile(
-    r"(?:Fusion\.globalContent|window\.__(?:INITIAL_STATE|PRELOADED_STATE|NUXT|APOLLO_STATE|INITIAL_DATA|DATA)__"
-    r"|window\.(?:articleData|initialState)|__NEXT_DATA__)\s*=\s*(?=[{\[])"
-)
+# Where a script hands JSON to its code: an assignment, a queue, a call.
+HANDOVER = re.compile(r"(?:=|\bpush\(|\bparse\(|\()\s*(?=[{\[]\s*[\"{\[])")
+HANDOVERS = 8
 FLIGHT = re.compile(r"self\.__next_f\.push\(\[1,(\"(?:[^\"\\]|\\.)*\")\]\)")
+# A row of Next.js' streamed page: `7:{json}` up to the line's end, or `8:T1b7b,` and as many bytes.
+FLIGHT_ROW = re.compile(rb"[0-9a-f]*:(?:T([0-9a-f]+),|([{\[].*)|.*)\n?")
+PLACEHOLDER = re.compile(r"\$\$[A-Z_]+\$\$|\[\[[A-Z_]+\]\]")
+CAPTION = re.compile(
+    r"<(\w+)\b[^<>]*class=[\"'][^\"'<>]*caption[^\"'<>]*[\"'][^<>]*>.*?</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
 PARAGRAPH = re.compile(r"<(?:br|/p|/div|/h\d|/li|p)\b[^<>]*>|\r?\n", re.IGNORECASE)
 DROPPED = re.compile(
     r"<(script|style|figure|figcaption|table|iframe|aside)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
@@ -49,22 +56,25 @@ def script_body(tree: PageTree) -> str:
 
 def paragraphs(markup: str) -> str:
     """Make plain paragraphs, separated by a blank line, of HTML or text with line breaks."""
-    pieces = PARAGRAPH.split(DROPPED.sub("", markup))
+    kept = PLACEHOLDER.sub("\n", CAPTION.sub("", DROPPED.sub("", markup)))
+    pieces = PARAGRAPH.split(kept)
     return "\n\n".join(text for piece in pieces if (text := plain(piece)))
 
 
 def _script_values(tree: PageTree) -> Iterator[object]:
+    flight: list[str] = []
     for script in tree.root.iter("script"):
         text = script.text or ""
-        if not text or len(text) > MAX_SCRIPT_CHARS:
+        if len(text) < BODY_CHARS or len(text) > MAX_SCRIPT_CHARS:
             continue
-        kind = (script.get("type") or "").lower()
-        if script.get("id") == "__NEXT_DATA__" or kind == "application/json":
+        if "json" in (script.get("type") or "").lower():
             yield load_json(text)
-        elif match := ASSIGNMENT.search(text):
-            yield _leading_json(text[match.end() :])
         elif "__next_f" in text:
-            yield [_unquoted(match[1]) for match in FLIGHT.finditer(text)]
+            flight += [match[1] for match in FLIGHT.finditer(text)]
+        else:
+            for match in islice(HANDOVER.finditer(text), HANDOVERS):
+                yield _leading_json(text[match.end() :])
+    yield list(_flight_values(flight))
 
 
 def _leading_json(text: str) -> object:
@@ -75,17 +85,19 @@ def _leading_json(text: str) -> object:
         return None
 
 
-def _unquoted(literal: str) -> object:
-    """One chunk of Next.js' streamed page: `7:{json}`, or a text whose length stands before it."""
-    try:
-        chunk = json.loads(literal, strict=False)
-    except ValueError:
-        return None
-    _, _, value = str(chunk).partition(":")
-    text_chunk = re.match(r"T[0-9a-f]+,", value)
-    if text_chunk:
-        return {"content": value[text_chunk.end() :]}
-    return load_json(value) if value.startswith(("{", "[")) else None
+def _flight_values(literals: list[str]) -> Iterator[object]:
+    """The rows of Next.js' streamed page, which may begin in one chunk and end in the next."""
+    chunks = (load_json(literal) for literal in literals)
+    stream = "".join(chunk for chunk in chunks if isinstance(chunk, str)).encode("utf-8", "replace")
+    at = 0
+    while at < len(stream) and (row := FLIGHT_ROW.match(stream, at)):
+        at = max(row.end(), at + 1)
+        if row[1]:
+            end = row.end(1) + 1 + int(row[1][:8], 16)
+            yield {"content": stream[row.end(1) + 1 : end].decode("utf-8", "replace")}
+            at = end
+        elif row[2]:
+            yield load_json(row[2].decode("utf-8", "replace"))
 
 
 def _body_in(value: object) -> str:

@@ -13,7 +13,8 @@ from extractors.language import HANGUL, KANA
 
 TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|!\[CDATA\[|\?[^<>]*)>", re.DOTALL)
 CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-SPACE = re.compile(r"\s+")
+# The ideographic space stays: Japanese headlines set their parts off with it.
+SPACE = re.compile(r"[^\S\u3000]+")
 BLOCK = re.compile(r"<(?:br|/?p|/?div|/?li|/?h\d)\b[^<>]*>", re.IGNORECASE)
 # A summary is evidence for a headline, not the article.
 SUMMARY_CHARS = 4000
