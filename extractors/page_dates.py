@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import chain, islice
 
 import htmldate
+from lxml.html import HtmlElement
 
-from extractors.date_strings import Instant, read_instant
+from extractors.date_strings import Instant, offset_of, read_instant
 from extractors.formats.common import zone_for
 from extractors.model import DateSource, Stamp
 from extractors.page_tree import PageTree, string_of
@@ -50,12 +52,26 @@ DATE_SHAPE = re.compile(
 LABEL_CHARS = 14
 DATE_CHARS = 60
 BOX_CHARS = 160
+# A date without a label is a dateline when hardly anything else stands in its box: a weekday, or a
+# time of day and a desk's name.
+BESIDE_CHARS = 8
+CLOCK_BESIDE_CHARS = 32
+CLOCK = re.compile(r"\d{1,2}\s*[:：時시]\s*\d{0,2}")
 NEAR_TITLE = 40
 URL_DATE = re.compile(
     r"/((?:19|20)\d{2})[/\-.]?(0[1-9]|1[0-2])[/\-.]?(0[1-9]|[12]\d|3[01])(?:[/\-_.]|\d{3,}|$)"
 )
 
 OLDEST = datetime(1995, 1, 1, tzinfo=UTC)
+OTHERS = re.compile(
+    r"comment|related|sidebar|widget|recommend|ranking|popular|teaser", re.IGNORECASE
+)
+MARKED = re.compile(r"datePublished|\bpublished\b|entry-date|pub-?date", re.IGNORECASE)
+UTC_OFFSET = "+00:00"
+MAX_OTHERS = 20
+MINUTE = timedelta(minutes=1)
+ZONE_STEP_SECONDS = 1800
+MAX_ZONE_SECONDS = 14 * 3600
 # Clocks differ, and a zone may have been assumed wrongly.
 AHEAD = timedelta(hours=26)
 
@@ -92,9 +108,25 @@ class _Reader:
         best: Stamp | None = None
         for stamp in self._stamps():
             if not stamp.is_day_only:
-                return self._completed(best, stamp)
+                return self._localised(self._completed(best, stamp))
             best = best or stamp
         return best or self._guessed()
+
+    def _localised(self, stamp: Stamp) -> Stamp:
+        """The day is the outlet's: one that writes UTC for machines shows its readers another.
+
+        The outlet's own zone is used where it is known; else that of another source on the page
+        which names the same minute with an offset.
+        """
+        if stamp.zone != UTC_OFFSET or stamp.is_day_only or stamp.at is None:
+            return stamp
+        if self.zone is not None:
+            return replace(stamp, zone=offset_of(self.zone), is_zone_assumed=True)
+        others = chain(self._json_ld(), self._metas(PUBLISHED_METAS), self._times(), self._labels())
+        for other in islice(others, MAX_OTHERS):
+            if offset := _offset_between(stamp.at, other):
+                return replace(stamp, zone=offset)
+        return stamp
 
     def _completed(self, day: Stamp | None, stamp: Stamp) -> Stamp:
         """A better source's day stands; a worse source may only tell its time of day."""
@@ -154,8 +186,14 @@ class _Reader:
     def _times(self) -> Iterator[Instant]:
         """`<time>` and its microdata kin; one that says it is the publication goes first."""
         root = self.tree.root
-        named = root.xpath("//*[@itemprop='datePublished' or @pubdate]")
-        plain = [element for element in root.iter("time") if not _is_elsewhere(element)]
+        marked = [*root.xpath("//*[@itemprop='datePublished']"), *root.iter("time")]
+        named = [element for element in marked if _is_marked(element) and not _is_others(element)]
+        plain = [
+            element
+            for element in marked
+            if next(element.iterancestors("aside", "nav", "footer", "li"), None) is None
+            and not _is_others(element)
+        ]
         for element in [*named, *plain]:
             raw = element.get("datetime") or element.get("content") or element.text_content()
             yield from self._read(iter([str(raw).strip()[:DATE_CHARS]]))
@@ -174,7 +212,7 @@ class _Reader:
         try:
             raw = htmldate.find_date(
                 self.tree.root,
-                extensive_search=False,
+                extensive_search=True,
                 original_date=True,
                 max_date=latest.date().isoformat() if latest else None,
             )
@@ -188,10 +226,29 @@ def _stamp(found: Instant, source: DateSource) -> Stamp:
     return Stamp(found.at, source, found.zone, found.is_day_only, found.is_zone_assumed)
 
 
-def _is_elsewhere(element: object) -> bool:
-    """Whether an element stands in a box about other articles."""
-    boxes = element.iterancestors("aside", "nav", "footer", "li")  # type: ignore[attr-defined]
-    return next(iter(boxes), None) is not None
+def _offset_between(at: datetime, other: Instant) -> str:
+    """The zone of a second reading of the same minute: as written, or how far its clock is off."""
+    if other.is_day_only or (other.zone != UTC_OFFSET and abs(other.at - at) >= MINUTE):
+        return ""
+    if not other.is_zone_assumed:
+        return other.zone if other.zone != UTC_OFFSET else ""
+    seconds = (other.at.replace(second=0) - at.replace(second=0, microsecond=0)).total_seconds()
+    is_offset = seconds and seconds % ZONE_STEP_SECONDS == 0 and abs(seconds) <= MAX_ZONE_SECONDS
+    return offset_of(timezone(timedelta(seconds=seconds))) if is_offset else ""
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    """Whether an element says that it holds the publication date."""
+    names = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
+    return element.get("pubdate") is not None or MARKED.search(names) is not None
+
+
+def _is_others(element: HtmlElement) -> bool:
+    """Whether an element stands in a box of comments, related articles or embedded posts."""
+    return any(
+        box.tag == "blockquote" or OTHERS.search(f"{box.get('class') or ''} {box.get('id') or ''}")
+        for box in element.iterancestors()
+    )
 
 
 def _labelled(tree: PageTree) -> Iterator[str]:
@@ -205,9 +262,15 @@ def _labelled(tree: PageTree) -> Iterator[str]:
         date = text[match.start() : match.start() + DATE_CHARS]
         if PUBLISHED_LABEL.search(before):
             yield date
-        elif not UPDATED_LABEL.search(before):
+        elif not UPDATED_LABEL.search(before) and _is_dateline(text, match[0]):
             unlabelled.append(date)
     yield from unlabelled[:1]
+
+
+def _is_dateline(text: str, day: str) -> bool:
+    """Whether a date without a label is alone in its box, or has a time of day beside it."""
+    beside = len(text) - len(day)
+    return beside <= (CLOCK_BESIDE_CHARS if CLOCK.search(text) else BESIDE_CHARS)
 
 
 def _pieces(tree: PageTree) -> Iterator[str]:

@@ -24,6 +24,8 @@ ARTICLE_TYPES = frozenset(
 LD_TYPE = re.compile(r"ld\+json", re.IGNORECASE)
 # Some sites wrap their JSON-LD in CDATA or comments, or end it with a semicolon.
 WRAPPING = re.compile(r"^\s*(?://)?\s*(?:<!\[CDATA\[|<!--)?|(?:/{2}\s*)?(?:\]\]>|-->)?\s*;?\s*$")
+# Keys under which a page describes pages that are not itself.
+OTHERS = frozenset({"itemListElement", "mentions", "citation", "isBasedOn", "relatedLink"})
 MAX_LD_CHARS = 2_000_000
 MAX_LD_NODES = 2_000
 
@@ -119,6 +121,10 @@ def _objects(value: object) -> Iterator[Values]:
         found = waiting.pop(0)
         if isinstance(found, dict):
             yield found
-            waiting.extend(item for item in found.values() if isinstance(item, dict | list))
+            waiting.extend(
+                item
+                for key, item in found.items()
+                if key not in OTHERS and isinstance(item, dict | list)
+            )
         elif isinstance(found, list):
             waiting.extend(found[:MAX_LD_NODES])
