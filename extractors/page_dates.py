@@ -64,7 +64,7 @@ URL_DATE = re.compile(
 
 OLDEST = datetime(1995, 1, 1, tzinfo=UTC)
 OTHERS = re.compile(
-    r"comment|related|sidebar|widget|recommend|ranking|popular|teaser", re.IGNORECASE
+    r"\baside|comment|related|sidebar|widget|recommend|ranking|popular|teaser", re.IGNORECASE
 )
 MARKED = re.compile(r"datePublished|\bpublished\b|entry-date|pub-?date", re.IGNORECASE)
 UTC_OFFSET = "+00:00"
