@@ -17,6 +17,7 @@ from flows.cli.common import Shell, told
 COMMANDS = {
     "run": "flows.cli.run:run",
     "serve": "flows.cli.serve:serve",
+    "demo": "flows.demo.command:demo",
     "assess": "flows.cli.assess:assess",
     "sources": "flows.cli.sources:sources",
     "explain": "flows.cli.findings:explain",

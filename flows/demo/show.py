@@ -1,0 +1,130 @@
+"""How the demo looks: what came in, what was judged, what was delivered where."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+from rich import box
+from rich.console import Console, JustifyMethod
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from flows.alerts import KIND_WORDS, Alert
+from flows.demo.newsroom import EDITION_TIMES, Outlet
+from flows.demo.receivers import Delivery
+from flows.demo.stage import Question
+from flows.report import RunReport
+
+_COLOURS = {"CONTRADICTION": "red", "DEVELOPMENT": "cyan", "NEW EVENT": "magenta"}
+_CONDUCTS = {
+    "open": "",
+    "error": "broken",
+    "silent": "silent",
+    "closed": "closed",
+    "brochure": "no feed",
+}
+_EDITIONS = {
+    1: "First edition: everything is new",
+    2: "Second edition: an agency updated its story, a paper edited a page in silence",
+}
+
+
+class Show:
+    """The demo's voice.
+
+    Args:
+        console: where it speaks.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._began = self._last = time.monotonic()
+
+    @property
+    def silence_s(self) -> float:
+        """Seconds since anything was told."""
+        return time.monotonic() - self._last
+
+    def tell(self, line: str) -> None:
+        """Say what goes on, with the seconds so far."""
+        self._last = time.monotonic()
+        self._console.print(f"[dim]{time.monotonic() - self._began:5.1f} s[/]  {escape(line)}")
+
+    def press(self, outlets: Iterable[Outlet]) -> None:
+        """Present the press."""
+        grid = Table(box=box.SIMPLE_HEAD, title="The demo press, invented and on this machine")
+        for heading in ("Outlet", "In", "Listing", "Encoding", "Pages", ""):
+            justify: JustifyMethod = "right" if heading == "Pages" else "left"
+            grid.add_column(heading, justify=justify, no_wrap=True)
+        for outlet in outlets:
+            grid.add_row(
+                escape(outlet.name),
+                outlet.language,
+                outlet.listing,
+                outlet.encoding,
+                str(len(outlet.stories)),
+                _CONDUCTS[outlet.conduct],
+            )
+        self._console.print(grid)
+
+    def edition(self, edition: int) -> None:
+        """Announce a run."""
+        self._console.rule(f"[bold]{_EDITIONS[edition]}")
+        self.tell(f"it is {EDITION_TIMES[edition]:%A %d %B %Y, %H:%M} UTC for the press")
+
+    def run(self, report: RunReport, deliveries: list[Delivery]) -> None:
+        """Show what a run brought, judged and delivered."""
+        say = self._console.print
+        say(
+            f"\n[bold]What came in[/]  {report.listed} articles listed, {report.fetched} pages fetched"
+        )
+        say(f"  {report.new} new, {report.revised} edited since they were stored")
+        for reason, count in sorted(report.failed_pages.items()):
+            say(f"  {count} refused as no article: {escape(reason)}")
+        for source, error in sorted(report.failed_sources.items()):
+            say(f"  [yellow]{source} failed:[/] {escape(error)}", soft_wrap=True)
+        say("\n[bold]What was judged[/]")
+        for kind, count in sorted(report.judged.items(), key=lambda pair: -pair[1]):
+            say(f"  {count:>3} {escape(kind)}")
+        say(f"  {report.joined} of them joined an alert that stood already")
+        self._alerts(report.told)
+        self._deliveries(deliveries)
+
+    def _alerts(self, alerts: Iterable[Alert]) -> None:
+        told = list(alerts)
+        self._console.print(f"\n[bold]Alerts[/]  {len(told)}")
+        for alert in told:
+            kind = KIND_WORDS[alert.kind]
+            colour = _COLOURS.get(kind, "white")
+            value = escape(alert.article.value)
+            lines = [f"[bold {colour}]{kind}[/] [bold]{escape(alert.subject)}[/]  {value}"]
+            if alert.baseline is not None:
+                lines.append(f"held true: {escape(alert.baseline.statement)}")
+            lines.append(f"{escape(alert.article.outlet)}: “{escape(alert.article.quote)}”")
+            if len(alert.outlets) > 1:
+                names = escape(", ".join(alert.outlets))
+                lines.append(f"[dim]independent origins: {alert.origins}; said by {names}[/]")
+            self._console.print()
+            for depth, line in enumerate(lines):
+                self._console.print(Padding(line, (0, 0, 0, 4 if depth else 2)))
+
+    def _deliveries(self, deliveries: list[Delivery]) -> None:
+        say = self._console.print
+        for channel, where in (("webhook", "Webhook"), ("mail", "Mailbox")):
+            arrived = [delivery for delivery in deliveries if delivery.channel == channel]
+            say(f"\n[bold]{where} received {len(arrived)}[/]")
+            for delivery in arrived:
+                say(f"  {escape(delivery.title)}", overflow="ellipsis", no_wrap=True)
+
+    def farewell(self, warehouse: str, folder: str, questions: Iterable[Question]) -> None:
+        """Say where everything is, and what to ask it."""
+        self._console.rule("[bold]Now ask it yourself")
+        self._console.print(f"The warehouse is {escape(warehouse)}\n", soft_wrap=True)
+        for question in questions:
+            self._console.print(f"[dim]# {escape(question.about)}[/]")
+            one_line = " ".join(question.sql.split())
+            command = f'narawatch --home {folder} sql "{one_line}"'
+            self._console.print(escape(command), soft_wrap=True, highlight=False)
+        self.tell("done")
