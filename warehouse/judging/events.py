@@ -15,9 +15,10 @@ from extractors.model import Certainty, Value
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import Finding, FindingKind
 from warehouse.judging.reading import Line
-from warehouse.judging.times import date_of, describe, is_past
+from warehouse.judging.times import date_of, describe, is_past, value_names_month
 from warehouse.judging.touch import Span, Touch, gap, nearest, touch
 
+FRESH = timedelta(days=10)
 _AFTER_DATELINE = re.compile(r"\s*(=|＝|】|〕|\]|\)|—|--|–|, [A-Z][a-z]+\.? \d|[ ,\w]{0,10}—)")
 # A date farther than this from the event's own is another event's: the leaders met five times in
 # thirteen months, the closest two 24 days apart, and slips of memory in print stay within a year.
@@ -55,21 +56,12 @@ def _is_told_as_fact(line: Line, span: Span) -> bool:
 
 def _date(case: Case, found: Touch) -> Finding | None:
     line = found.line
-    span = _anchor(found)
-    rivals = line.spans(case.sets("rival-events"))
-    dates = [
-        value
-        for value in case.reading.dates(line)
-        if nearest(line.text, (value.start, value.end), rivals)
-        > nearest(line.text, (value.start, value.end), found.spans)
-        and is_past(value, case.reading.day)
-    ]
-    when = date_of(line.text, span, dates, line.language)
-    if when is None or _is_year_only(when):
-        return None
-    if _agrees(case, when):
-        return _same(case, line, describe(when), f"date:{when.first}")
-    if not _is_near_event(case, when):
+    dates = [value for value in _own_dates(case, found) if not _is_year_only(value)]
+    agreeing = [value for value in dates if _agrees(case, value)]
+    if agreeing:
+        return _same(case, line, describe(agreeing[0]), f"date:{agreeing[0].first}")
+    when = date_of(line.text, _anchor(found), dates, line.language)
+    if when is None or not _is_near_event(case, when) or not _is_plain(case, when):
         return None
     return case.finding(
         FindingKind.CONTRADICTION,
@@ -80,6 +72,26 @@ def _date(case: Case, found: Touch) -> Finding | None:
         confidence=SURE - 0.05,
         reason=f"dates the event {describe(when)}",
     )
+
+
+def _own_dates(case: Case, found: Touch) -> list[Value]:
+    """Past dates of the line that stand nearer to the event's words than to another event's."""
+    line = found.line
+    rivals = line.spans(case.sets("rival-events"))
+    return [
+        value
+        for value in case.reading.dates(line)
+        if nearest(line.text, (value.start, value.end), rivals)
+        > nearest(line.text, (value.start, value.end), found.spans)
+        and is_past(value, case.reading.day)
+    ]
+
+
+def _is_plain(case: Case, when: Value) -> bool:
+    """A bare day ('the 14th', １４日) may be of this month or the last: only a fresh one is plain."""
+    if value_names_month(when):
+        return True
+    return timedelta(0) <= case.reading.day - date.fromisoformat(when.first) <= FRESH
 
 
 def _is_year_only(value: Value) -> bool:

@@ -41,6 +41,8 @@ def _is_post(case: Case, line: Line, event: OfficeEvent) -> bool:
 def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
     if event.certainty not in (Certainty.ASSERTED, Certainty.BACKGROUND):
         return None
+    if _is_only_since(line, event):
+        return None
     when = _when(case, line, event)
     is_holder = _is_holder(case, line, event)
     if when is not None and is_before(when, case.as_of):
@@ -58,6 +60,14 @@ def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
         confidence=SURE,
         weight=Weight.MAJOR,
         reason=f"'{line.text[event.start : event.end]}' changes or renews who holds the post",
+    )
+
+
+def _is_only_since(line: Line, event: OfficeEvent) -> bool:
+    """'Since taking office', 就任以来, 취임 후: a point of time, not an event."""
+    before, after = line.folded[: event.start].rstrip(), line.folded[event.end :].lstrip()
+    return before.endswith(("since", "after", "before", "upon", "on")) or after.startswith(
+        ("以来", "後", "してから", "前", "이후", "후", "뒤", "한 뒤", "한 이후", "한 후", "전")
     )
 
 

@@ -21,11 +21,21 @@ _YEAR = re.compile(
     r"(1[89]|20)\d\d|last year|year before|years? (ago|earlier)|昨年|去年|一昨年|前年|年前|令和|平成|'\d\d"
     r"|지난해|작년|재작년|전년|년 전|[０-９]{4}|[一二]〇[一二〇三四五六七八九]{2}|\d\d年"
 )
+_MONTH = re.compile(
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|月|월|yesterday|today|昨日|きのう|今日|어제|오늘"
+)
+# Points of comparison, not times of their own: 'up from a year earlier', 前年比, 전년 대비.
+_COMPARISON = re.compile(
+    r"^(a|one|the) (year|month|week)s? (earlier|before|ago)|previous (year|month|week)|^last time"
+    r"|^前(年|月|週|期|回)|^同期|^前年同(期|月)|^(전년|전월|전주|전분기)"
+)
 
 
 def is_reference(text: str, value: Value, language: str) -> bool:
     """Whether a date only says since when, or from which year something is."""
     before, after = text[: value.start].lower(), text[value.end : value.end + 6].strip()
+    if _COMPARISON.search(value.text.lower()):
+        return True
     if any(before.endswith(word) for word in _BEFORE.get(language, ())):
         return True
     return any(after.startswith(word) for word in _AFTER.get(language, ()))
@@ -45,6 +55,11 @@ def is_before(value: Value, day: date) -> bool:
 def names_its_year(value: Value) -> bool:
     """Whether the words leave no doubt about the year: it is written, or told by 'last year', 昨年, 지난해."""
     return bool(_YEAR.search(value.text.lower()))
+
+
+def value_names_month(value: Value) -> bool:
+    """Whether the words name the month, or a day relative to today that needs none."""
+    return bool(_MONTH.search(value.text.lower()))
 
 
 def is_past(value: Value, published: date) -> bool:
