@@ -324,8 +324,9 @@ def load_settings(
     )
 
 
-def find_file(variables: Mapping[str, str]) -> Path | None:
-    """The settings file that applies, or None."""
+def find_file(environment: Mapping[str, str] | None = None) -> Path | None:
+    """The settings file that applies when none is named on the command line, or None."""
+    variables = os.environ if environment is None else environment
     if named := variables.get("NARAWATCH_SETTINGS"):
         return Path(named)
     base = Path(variables.get("XDG_CONFIG_HOME") or Path.home() / ".config")
@@ -385,6 +386,11 @@ def defaults() -> dict[str, object]:
         option.name: getattr(plain.http if option.is_http else plain, option.attribute)
         for option in OPTIONS
     }
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether this process may make files in a folder; nothing is made."""
+    return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
 def prepare_prefect(home: Path) -> None:

@@ -22,6 +22,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
 from flows.collecting import Brought
+from flows.leaving import hush_at_exit
 from flows.plan import Choice, Polled, Wanted, batches
 from flows.report import RunReport, render_markdown_summary
 from flows.run import Plan, Run, make_plan
@@ -151,6 +152,7 @@ async def watch(run: Run | None = None, settings_file: str = "", home: str = "")
     """
     if run is not None:
         return await pass_over(run)
+    hush_at_exit()
     settings = load_settings(
         Path(settings_file) if settings_file else None, home=Path(home) if home else None
     )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import importlib
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,12 +10,14 @@ from typing import Any
 import click
 
 from flows.cli.common import Shell, told
+from flows.leaving import hush_at_exit
 
 # Command -> the module's attribute that has it. In the order in which a newcomer meets them.
 COMMANDS = {
     "run": "flows.cli.run:run",
     "serve": "flows.cli.serve:serve",
     "demo": "flows.demo.command:demo",
+    "doctor": "flows.cli.doctor:doctor",
     "assess": "flows.cli.assess:assess",
     "sources": "flows.cli.sources:sources",
     "explain": "flows.cli.findings:explain",
@@ -76,15 +76,5 @@ def commands(ctx: click.Context, file: Path | None, home: Path | None) -> None:
 
 def main() -> None:
     """Entry point of the distribution."""
-    atexit.register(_hush)  # the first to be registered runs last
+    hush_at_exit()
     sys.exit(commands(prog_name="narawatch"))
-
-
-def _hush() -> None:
-    """Close standard error as the very last thing.
-
-    After a flow Prefect's daemon threads outlive the interpreter's modules, and DuckDB's bindings then print
-    some sixty lines on objects that were not freed; nothing of ours speaks after the exit handlers.
-    """
-    sys.stderr.flush()
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

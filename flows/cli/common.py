@@ -15,7 +15,7 @@ import click
 
 from extractors.yamlfile import YamlError
 from flows.errors import FlowError, UserError
-from flows.settings import Settings, load_settings
+from flows.settings import Settings, find_file, load_settings
 from warehouse.errors import LockTimeoutError, PublishError, StorageError, WarehouseError
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ class Shell:
     def settings(self) -> Settings:
         """The settings; raises SettingsError."""
         return load_settings(self.file, home=self.home_folder)
+
+    @property
+    def settings_file(self) -> Path | None:
+        """The settings file that applies, or None."""
+        return self.file or find_file()
 
     @property
     def home(self) -> Home:
