@@ -133,7 +133,10 @@ class Collector:
             return Brought(
                 wanted, Failure("NotModified", "304 without having been asked", may_change=True)
             )
-        return Brought(wanted, await self._read(page, wanted))
+        outcome = await self._read(page, wanted)
+        if isinstance(outcome, Failure):
+            self._note_unreadable(request.url, outcome)
+        return Brought(wanted, outcome)
 
     async def _read(self, page: Page, wanted: Wanted) -> Reading | Failure:
         digest = await asyncio.to_thread(self.archive.put, page)
@@ -145,6 +148,15 @@ class Collector:
         todo = list(batch)
         done = await asyncio.gather(*map(self.bring, todo), return_exceptions=True)
         return [settled(wanted, outcome) for wanted, outcome in zip(todo, done, strict=True)]
+
+    def _note_unreadable(self, url: str, failure: Failure) -> None:
+        """Say in a page's record that it gave no article: a source of such pages is an ill one."""
+        for place in range(len(self.records) - 1, -1, -1):
+            record = self.records[place]
+            if record.url == url and record.purpose == "page":
+                error = f"{failure.reason}: {failure.detail}"
+                self.records[place] = replace(record, outcome="unreadable", error=error)
+                return
 
     async def _get(self, request: FetchRequest, source_id: str) -> Page | NotModified:
         began = time.monotonic()

@@ -51,9 +51,9 @@ class FetchRecord:
         url: address asked for.
         purpose: `feed`, `page` or `robots`.
         fetched_at: aware UTC.
-        outcome: `page`, `not-modified` or `error`.
+        outcome: `page`, `not-modified`, `error`, or `unreadable` for a page that gave no article.
         status: HTTP status, 0 when there was no answer.
-        error: message, empty when all went well.
+        error: message, empty when all went well; for `unreadable` it begins with the class and a colon.
         size_bytes: size of the body.
         duration_ms: milliseconds from asking to the last byte.
         page_digest: key of the raw page in the archive, or empty.

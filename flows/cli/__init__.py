@@ -20,6 +20,7 @@ COMMANDS = {
     "doctor": "flows.cli.doctor:doctor",
     "assess": "flows.cli.assess:assess",
     "sources": "flows.cli.sources:sources",
+    "pulse": "flows.cli.pulse:pulse",
     "explain": "flows.cli.findings:explain",
     "findings": "flows.cli.findings:findings",
     "sql": "flows.cli.sql:sql",

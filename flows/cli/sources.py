@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -130,6 +131,34 @@ def probe(shell: Shell, identity: str) -> None:
         click.echo(f"- {entry.title or '(no title)'}\n  {entry.url}")
     if not found.entries:
         raise SystemExit(1)
+
+
+@sources.command()
+@click.option("--bad", "is_bad", is_flag=True, help="Only those that need somebody's care.")
+@click.option("--json", "is_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def health(shell: Shell, is_bad: bool, is_json: bool) -> None:
+    """Show how sources fare against their own habit, and each language as a whole.
+
+    Dead: no answer for a day and three tries. Silent: nothing new for twice its longest gap. Unreadable: half of
+    its pages gave no article. Shares are of its pages in the last two weeks.
+    """
+    from flows.vigil import feel
+    from warehouse.health import BAD
+
+    pulse = feel(shell.settings, datetime.now(UTC))
+    rows = [one for one in (*pulse.languages, *pulse.sources) if one.condition in BAD or not is_bad]
+    if is_json:
+        print_json([asdict(one) for one in rows])
+        return
+    rows.sort(key=lambda one: one.condition not in BAD)
+    columns = ("source", "condition", "empty", "undated", "garbled", "paywalled", "reason")
+    shares = [(one.empty, one.undated, one.garbled, one.paywalled) for one in rows]
+    table = [
+        (one.source_id, one.condition, *(f"{share:.0%}" for share in four), one.reason)
+        for one, four in zip(rows, shares, strict=True)
+    ]
+    print_table(columns, table)
 
 
 @sources.command()
