@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.lang.en import attribution as en
+from extractors.lang.ja import attribution as ja
 from extractors.lang.ko import attribution as ko
 from extractors.model import Speaker
 
@@ -27,5 +28,6 @@ def read_speaker(sentence: str, language: str) -> Speaker | None:
 
 _READERS: dict[str, Callable[[str], Speaker | None]] = {
     "en": en.read_speaker,
+    "ja": ja.read_speaker,
     "ko": ko.read_speaker,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractors.lang.en import offices as en
+from extractors.lang.ja import offices as ja
 from extractors.lang.ko import offices as ko
 from extractors.model import OfficeEvent
 
@@ -26,5 +27,6 @@ def read_office_events(sentence: str, language: str) -> tuple[OfficeEvent, ...]:
 
 _READERS: dict[str, Callable[[str], tuple[OfficeEvent, ...]]] = {
     "en": en.read_office_events,
+    "ja": ja.read_office_events,
     "ko": ko.read_office_events,
 }

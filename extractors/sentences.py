@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from extractors.lang.en import sentences as en
+from extractors.lang.ja import sentences as ja
 from extractors.lang.ko import sentences as ko
 from extractors.model import Sentence
 
@@ -106,5 +107,6 @@ def _clip(quotes: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
 
 _FINDERS: dict[str, tuple[SpanFinder, SpanFinder]] = {
     "en": (en.split_paragraph, en.find_quotes),
+    "ja": (ja.split_paragraph, ja.find_quotes),
     "ko": (ko.split_paragraph, ko.find_quotes),
 }
