@@ -35,7 +35,7 @@ def test_the_set_is_the_measured_one():
 
 @pytest.mark.parametrize(
     ("part", "recall", "certainty", "f1", "false_assertions"),
-    [("tuned", 0.94, 0.96, 0.96, 0.03), ("held", 0.77, 0.84, 0.74, 0.12)],
+    [("tuned", 0.94, 0.96, 0.96, 0.03), ("held", 0.77, 0.85, 0.74, 0.11)],
 )
 def test_rungs(part, recall, certainty, f1, false_assertions):
     score = phrasebook.score_rungs("ko", part)

@@ -16,7 +16,7 @@ from extractors.model import Certainty
 
 _PAST_YEAR = re.compile(
     r"(?:(?<!\d)(?:19|20)\d\d년(?!부터|도(?![ ,])| 만| 이후| ?말?까지|을 끝|생| 이래|대비)"
-    r"|지난해(?!를)|작년|재작년|(?:\d+|수|십|십수|몇) ?년 전|앞서 )"
+    r"|지난해(?!를)|작년|재작년|(?:\d+여?|수|십|십수|몇) ?년 전|앞서 )"
 )
 _RESET = re.compile(r"[가-힣](?:한|된|던|린|온|운|긴) \S+(?: \S+){0,3}(?:은|는|이|가|을|를) ")
 _UNDERWAY = frozenset(
@@ -28,6 +28,15 @@ _WISHES = frozenset({"seeking", "interested"})
 # Marks in front of a cue that a finished verb overrules: a condition was met, or another clause's.
 _WEAK = frozenset({"condition-before"})
 
+# A pattern of several words may end in a verbal noun, whose own verb is still to come.
+_ENDS_IN_NOUN = re.compile(
+    r"(?:협의|협상|교섭|대화|접촉|담판|회담|절충|논의|조율|토의|심사|실사|완화|해제|강화|허용|개방|재개|폐지|철폐|금지|규제"
+    r"|제한|통제|중단|정지|연기|보류|유예|확대|합의|타결|해결|해소|종결|화해|봉합|악화|격화|고조|심화|확산|충돌|신청|승인|비준"
+    r"|가결|통과|부결|거부|반려|기각|가입|합류|탈퇴|철회|포기|시작|진행|가동|실시|운영|착수|개시|출범|도입|서명|체결|조인|제안"
+    r"|제의|건의|약속|동의|의결|수용|관심|검토|추진|도전|요청|종료|파기|폐기|해지|만료|연장|갱신|개정|증액|확장|면제|철수|폐쇄"
+    r"|완료|회복|복원|개선|정상화|인하|해빙|진정|매듭|지연|표류|교착|무산|취소|백지화)$"
+)
+_COMPOUND = re.compile(r"[점문안서국선책]|\s?(?:적용|시행|추진|운영|실시)[하했한되됐돼]")
 # Between the noun and the verb of a long cue another ending may stand, which takes the verb's place.
 _INSIDE = re.compile(
     r"(?P<hearsay>다는 (?:설|소문|보도|관측|주장|말))|(?P<plan>[할될룰릴낼칠질] (?:계획|예정|방침|것|수))"
@@ -75,6 +84,9 @@ def _by_ending(reading: Reading) -> tuple[Certainty, str]:
     inside = _INSIDE.search(words, 0, len(words) - 1)
     if inside:
         return _INSIDE_SAYS[inside.lastgroup or ""], "inside"
+    rest = reading.text[reading.start + len(words) :]
+    if _ENDS_IN_NOUN.search(words) and not _COMPOUND.match(rest):
+        return read_noun(rest)
     return read_ending(reading.text[reading.start + len(words) - 1 :])
 
 
@@ -84,7 +96,7 @@ def _sort(reading: Reading) -> str:
 
 def _dated(reading: Reading) -> Reading:
     """A year or 'then' in front of the cue makes it background, unless it belongs to another verb."""
-    for match in _PAST_YEAR.finditer(reading.text, 0, reading.start):
+    for match in _PAST_YEAR.finditer(reading.text, 0, reading.end):
         if not _RESET.search(reading.text, match.end(), reading.start):
             span = match.span()
             return replace(reading, certainty=Certainty.BACKGROUND, rule="past-year", marker=span)
