@@ -6,6 +6,7 @@ measure the claim speaks of, is not nearer to another measure, and belongs to th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -45,6 +46,11 @@ _WRONG_AFTER = (
 )
 
 
+_PAST_COPULA = re.compile(
+    r"だった|でした|であった|였다|이었다|였습니다|\b(was|were)\b(?! (to|due|set))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number that belongs to the claim's measure, with how sure and of when it is."""
@@ -58,7 +64,7 @@ class Figure:
 def detect(case: Case) -> Iterator[Finding]:
     """Findings on a fact or gauge whose value is a number."""
     for line in case.reading.lines:
-        found = touch(case.reading, line, case.watch.subjects)
+        found = touch(case.reading, line, case.watch.subjects) or _correction(case, line)
         if found is None:
             continue
         figures = _figures(case, found)
@@ -68,6 +74,22 @@ def detect(case: Case) -> Iterator[Finding]:
             finding = _judge(case, line, figure)
             if finding is not None:
                 yield finding
+
+
+def _correction(case: Case, line: Line) -> Touch | None:
+    """'It was 55 percent, not 61': a sentence that takes back the claim's own figure, after its subject."""
+    denied = [
+        (value.start, value.end)
+        for value in case.reading.values(line)
+        if _is_wrong(line.text, value) and value.amount is not None and is_same(case, value.amount)
+    ]
+    if not denied:
+        return None
+    for other in case.reading.before(line, 2):
+        found = touch(case.reading, other, case.watch.subjects)
+        if found is not None:
+            return Touch(line, found.subject, tuple(denied))
+    return None
 
 
 def is_same(case: Case, number: float) -> bool:
@@ -154,7 +176,7 @@ def _is_wrong(text: str, value: Value) -> bool:
 
 def _judge(case: Case, line: Line, figure: Figure) -> Finding | None:
     name = f"{case.target.kind} {figure.value.text}"
-    if figure.certainty not in (Certainty.ASSERTED, Certainty.BACKGROUND):
+    if not _is_told(case, line, figure):
         return None
     if is_same(case, figure.number):
         return case.finding(
@@ -191,6 +213,14 @@ def _new_value(case: Case, figure: Figure) -> ClaimValue:
     return replace(case.target, text=text, number=figure.number, first=first, last=last)
 
 
+def _is_told(case: Case, line: Line, figure: Figure) -> bool:
+    """Whether the figure is told as so; a fact may also stand in 'the schedule was four days'."""
+    if figure.certainty in (Certainty.ASSERTED, Certainty.BACKGROUND):
+        return True
+    is_past = bool(_PAST_COPULA.search(line.folded))
+    return case.claim.type == "fact" and figure.certainty is Certainty.PLANNED and is_past
+
+
 def _relation(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, str, str]:
     """What a different number means: a wrong fact, a gauge that moved, or nothing."""
     if case.sets("change") and line.spans(case.sets("change")):
@@ -225,7 +255,7 @@ def _gauge(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, 
 
 def _period_nearby(case: Case, line: Line) -> Value | None:
     """For gauges of a period: the date of the sentence before, in the same paragraph."""
-    if not case.words("period"):
+    if not case.words("period") and _correction(case, line) is None:
         return None
     for other in case.reading.before(line, 1):
         dates = case.reading.dates(other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -17,6 +18,9 @@ _GAINED = frozenset({"elected", "re-elected", "sworn-in", "appointed", "retained
 _LOST = frozenset({"resigned", "tendered-resignation", "dismissed", "impeached", "died", "acting"})
 # 'Took office in October' and an oath on the 21st are the same news; a month apart is not.
 SAME_START = timedelta(days=45)
+
+
+_SINCE = re.compile(r"\b(since|after|before|upon|on)( (he|she|they|lee|takaichi|his|her|first))?$")
 
 
 def detect(case: Case) -> Iterator[Finding]:
@@ -46,7 +50,8 @@ def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
     when = _when(case, line, event)
     is_holder = _is_holder(case, line, event)
     if when is not None and is_before(when, case.as_of):
-        return _start(case, line, event, when) if is_holder and event.event in _GAINED else None
+        is_start = event.event in _GAINED or (event.event == "holds" and _is_since(line, when))
+        return _start(case, line, event, when) if is_holder and is_start else None
     if event.certainty is Certainty.BACKGROUND or not case.is_after:
         return None
     if event.event not in _GAINED | _LOST:
@@ -66,8 +71,18 @@ def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
 def _is_only_since(line: Line, event: OfficeEvent) -> bool:
     """'Since taking office', 就任以来, 취임 후: a point of time, not an event."""
     before, after = line.folded[: event.start].rstrip(), line.folded[event.end :].lstrip()
-    return before.endswith(("since", "after", "before", "upon", "on")) or after.startswith(
+    return bool(_SINCE.search(before)) or after.startswith(
         ("以来", "後", "してから", "前", "이후", "후", "뒤", "한 뒤", "한 이후", "한 후", "전")
+    )
+
+
+def _is_since(line: Line, when: Value) -> bool:
+    """'President since May 2022', 2022年5月から: the date is when the holder began."""
+    before, after = line.folded[: when.start].rstrip(), line.folded[when.end :].lstrip()
+    return (
+        before.endswith(("since", "from"))
+        or when.text.lower().startswith("since")
+        or (after.startswith(("から", "以来", "より", "부터", "이후", "이래")))
     )
 
 

@@ -32,18 +32,37 @@ _TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
 
 
 def detect(case: Case) -> Iterator[Finding]:
-    """Findings from the pack's own patterns; in one line a repetition yields to anything stronger."""
+    """Findings from the pack's own patterns, at most one for each line."""
     for line in case.reading.lines:
         if touch(case.reading, line, case.watch.subjects) is None:
             continue
-        for cue in case.watch.cues.get(line.language, ()):
-            match = cue.pattern.search(line.folded)
-            if match is None:
-                continue
-            finding = _judge(case, line, cue, match.span())
+        found = _strongest(case, line)
+        if found is not None:
+            finding = _judge(case, line, *found)
             if finding is not None:
                 yield finding
-                break
+
+
+def _strongest(case: Case, line: Line) -> tuple[OwnCue, Span] | None:
+    """The first pattern that contradicts or develops, else one that repeats.
+
+    Where the pack says `repeats: first`, a repetition on the same words wins ('signed no treaty').
+    """
+    matches = [
+        (cue, match.span())
+        for cue in case.watch.cues.get(line.language, ())
+        if (match := cue.pattern.search(line.folded)) is not None
+    ]
+    repeats = [(cue, span) for cue, span in matches if cue.rung == "repeats"]
+    stronger = repeats if "first" in case.words("repeats") else []
+    for cue, span in matches:
+        if cue.rung != "repeats" and not any(_overlap(span, other) for _, other in stronger):
+            return cue, span
+    return repeats[0] if repeats else None
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
