@@ -25,6 +25,7 @@ from flows.reading import Failure, Reading
 from flows.report import Delivered, RunReport
 from flows.settings import Settings
 from flows.sourcefile import open_sources
+from flows.vigil import beat
 from warehouse.home import Home
 from warehouse.judging.model import Feedback
 from warehouse.judging.pack import Pack
@@ -330,3 +331,5 @@ class Run:
         }
         with self._writing("finish") as writer:
             writer.finish_run(self.run_id, report.finished_at, report.outcome, counts)
+        if report.outcome == "done":
+            beat(self.home, report.finished_at)

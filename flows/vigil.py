@@ -22,6 +22,9 @@ from warehouse.health_facts import read_facts, read_finished_runs
 from warehouse.home import Home
 
 MEMORY = "pulse.json"
+# When a run last finished. A file of its own: quiet runs do not renew the published copy, and the switch must
+# work when the database does not.
+HEARTBEAT = "heartbeat"
 WATCH = "(the watch)"
 OVERDUE = "overdue"
 
@@ -59,7 +62,7 @@ def feel(settings: Settings, now: datetime) -> Pulse:
     facts = read_facts(home, now)
     runs = read_finished_runs(home)
     every = expected_interval(settings, runs)
-    last = runs[0] if runs else None
+    last = max((*runs[:1], *last_beat(home)), default=None)
     return Pulse(
         sources=tuple(diagnose(one, now) for one in facts),
         languages=tuple(diagnose(one, now) for one in merge(facts).values()),
@@ -67,6 +70,19 @@ def feel(settings: Settings, now: datetime) -> Pulse:
         every=every,
         is_overdue=is_overdue(last, every, settings.silence_runs, now),
     )
+
+
+def beat(home: Home, at: datetime) -> None:
+    """Note that a run has finished."""
+    write_atomically(home.root / HEARTBEAT, at.isoformat().encode())
+
+
+def last_beat(home: Home) -> tuple[datetime, ...]:
+    """Read when a run last finished; empty when none did or the note cannot be read."""
+    try:
+        return (datetime.fromisoformat((home.root / HEARTBEAT).read_text(encoding="ascii")),)
+    except (OSError, ValueError):
+        return ()
 
 
 def expected_interval(settings: Settings, runs: Sequence[datetime]) -> timedelta:

@@ -79,6 +79,15 @@ def test_a_broken_memory_is_none(tmp_path: Path) -> None:
     assert vigil.recall(Home(tmp_path)) == {}
 
 
+def test_the_heartbeat_counts_where_the_copy_is_older(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    assert vigil.last_beat(home) == ()
+    vigil.beat(home, NOW)
+    assert vigil.last_beat(home) == (NOW,)
+    (tmp_path / vigil.HEARTBEAT).write_text("soon")
+    assert vigil.last_beat(home) == ()
+
+
 def test_cron_lines_go_by_the_usual_interval(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path)
     assert expected_interval(settings, []) == timedelta(minutes=15)
@@ -108,3 +117,7 @@ def test_the_command_fails_when_the_watch_has_stopped(tmp_path: Path, monkeypatc
     assert "timed out" in health.stdout
     again = CliRunner().invoke(commands, ["pulse", "--no-send"])
     assert again.stdout == "last finished run: 2024-06-03 09:00 UTC\n"
+    vigil.beat(home, datetime.now(UTC))
+    alive = CliRunner().invoke(commands, ["pulse"])
+    assert alive.exit_code == 0
+    assert "Runs finish again." in alive.stdout
