@@ -198,7 +198,8 @@ def _choose_stories(
     for article in articles:
         group = groups[article.id]
         if group.id in stories:
-            choice = index.join(article, stories[group.id], group.similarity)
+            index.add(article, stories[group.id])
+            choice = StoryChoice(stories[group.id], group.similarity)
         else:
             choice = index.choose(article)
         choices[article.id] = choice

@@ -1,8 +1,8 @@
 """Stories: articles about one event, across outlets, days and languages. Pure.
 
-An article is a bag of weighted features: words (character bigrams where words are not separated by spaces), numbers,
-dates, Latin words, and the canonical ids of the names in it. The last four mean the same in every language. Articles
-of one language are compared on all features, articles of two languages on those that both can share.
+An article is a bag of weighted features (`story_features`), each worth the more the rarer it is among the articles of
+the time. It joins the story whose articles of its language it resembles most on average; articles of another language
+count by what means the same in both: names, numbers, days. `SAME_LANGUAGE` is calibrated, see there.
 """
 
 from __future__ import annotations
@@ -14,17 +14,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from warehouse.story_features import is_common, is_portable
+
 # Days after which an article no longer joins a story.
 WINDOW_DAYS = 10
-# Likeness to a story from which an article of the same language belongs to it.
-SAME_LANGUAGE = 0.30
-OTHER_LANGUAGE = 0.45
-# Features two articles of different languages must share at least.
+# Mean cosine to a story's articles from which an article of their language belongs to it.
+SAME_LANGUAGE = 0.155
+# Cosine on names, numbers and days alone from which it belongs to a story in other languages.
+OTHER_LANGUAGE = 0.40
+# Features that articles of two languages must share at least.
 SHARED_ACROSS = 3
 # Candidates share one of an article's most telling features.
-TELLING = 24
+TELLING = 30
 # Half of the likeness is lost when articles are this many days apart.
 HALF_LIFE_DAYS = 6.0
+# The corpus starts as if it had seen this many articles, in which common terms were as frequent as given here.
+_PRIOR_ARTICLES = 100
+_PRIOR_COMMON = 0.3
+_PRIOR_OTHER = 0.003
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class StoryArticle:
         id: article id.
         language: of its text.
         happened_at: aware UTC; published, or seen.
-        features: weight by 64-bit key; the lowest bit is set where the feature means the same in every language.
+        features: weight by key, from `story_features`.
     """
 
     id: UUID
@@ -50,32 +57,71 @@ class StoryChoice:
 
     Attributes:
         story_id: its id; the article's own when it begins one.
-        score: likeness, 0 when it begins one.
-        merges: (from, into): stories that the article shows to be one.
+        score: likeness over the bound it had to reach; 0 when it begins one.
+        merges: stories that the article shows to be part of this one.
     """
 
     story_id: UUID
     score: float
-    merges: tuple[tuple[UUID, UUID], ...] = ()
+    merges: tuple[UUID, ...] = ()
 
 
 @dataclass(slots=True)
+class _Voice:
+    """What a story says in one language: the sum of its articles' unit vectors."""
+
+    articles: int = 0
+    total: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, vector: Mapping[int, float]) -> None:
+        self.articles += 1
+        for key, weight in vector.items():
+            self.total[key] += weight
+
+    def likeness(self, vector: Mapping[int, float]) -> float:
+        """Mean cosine of a unit vector to the articles."""
+        return (
+            sum(weight * self.total.get(key, 0.0) for key, weight in vector.items()) / self.articles
+        )
+
+
+@dataclass(slots=True)
+class _Story:
+    first: datetime
+    last: datetime
+    voices: dict[str, _Voice] = field(default_factory=lambda: defaultdict(_Voice))
+    portable: dict[str, _Voice] = field(default_factory=lambda: defaultdict(_Voice))
+
+    def distance_days(self, moment: datetime) -> float:
+        beyond = max((self.first - moment), (moment - self.last)).total_seconds()
+        return max(0.0, beyond) / 86_400
+
+
 class StoryIndex:
-    """The recent stories, as far as they may concern the articles to be placed.
+    """The recent stories, as far as they may concern the articles to be placed."""
 
-    Attributes:
-        frequency: in how many articles each feature occurs.
-        total: how many articles that was counted over.
-    """
+    def __init__(self, frequency: Mapping[int, int], total: int) -> None:
+        """Begin without stories.
 
-    frequency: Mapping[int, int]
-    total: int
-    _members: dict[UUID, list[_Vector]] = field(default_factory=lambda: defaultdict(list))
-    _by_feature: dict[int, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+        Args:
+            frequency: in how many articles of the time each feature occurs.
+            total: how many articles that was counted over.
+        """
+        self._frequency = frequency
+        self._total = total
+        self._stories: dict[UUID, _Story] = {}
+        self._by_feature: dict[int, set[UUID]] = defaultdict(set)
 
     def add(self, article: StoryArticle, story_id: UUID) -> None:
         """Enter an article whose story is known."""
-        self._enter(self._vector(article), story_id)
+        vector = self._unit(article.features)
+        story = self._stories.setdefault(story_id, _Story(article.happened_at, article.happened_at))
+        story.first = min(story.first, article.happened_at)
+        story.last = max(story.last, article.happened_at)
+        story.voices[article.language].add(vector)
+        story.portable[article.language].add(self._portable(article.features))
+        for key in _heaviest(vector):
+            self._by_feature[key].add(story_id)
 
     def choose(self, article: StoryArticle) -> StoryChoice:
         """Find the story of an article and enter it there.
@@ -84,83 +130,64 @@ class StoryIndex:
             article: not in the index yet.
 
         Returns:
-            the choice; deterministic for articles given in one order.
+            the choice; the same for the same articles in the same order.
         """
-        vector = self._vector(article)
-        scored = sorted(
-            ((self._score(vector, story), story) for story in self._candidates(vector)),
-            key=lambda pair: (-pair[0], pair[1]),
-        )
-        close = [(score, story) for score, story in scored if score >= 1.0]
-        if not close:
-            self._enter(vector, article.id)
+        scores = self._scores(article)
+        best = max(scores, key=lambda story: (scores[story], story), default=None)
+        if best is None or scores[best] < 1.0:
+            self.add(article, article.id)
             return StoryChoice(article.id, 0.0)
-        score, story = close[0]
-        self._enter(vector, story)
-        return StoryChoice(story, score)
-
-    def join(self, article: StoryArticle, story_id: UUID, score: float) -> StoryChoice:
-        """Enter an article into a story that is known from elsewhere: it copies one of its articles."""
-        self._enter(self._vector(article), story_id)
-        return StoryChoice(story_id, score)
+        self.add(article, best)
+        return StoryChoice(best, scores[best])
 
     def telling(self, article: StoryArticle) -> list[int]:
         """The features of an article that candidates are looked up by."""
-        weights = self._vector(article).weights
-        return sorted(weights, key=lambda key: (-weights[key], key))[:TELLING]
+        return _heaviest(self._unit(article.features))
 
-    def _candidates(self, vector: _Vector) -> set[UUID]:
-        rare = sorted(vector.weights, key=lambda key: (-vector.weights[key], key))[:TELLING]
-        return {story for key in rare for story in self._by_feature.get(key, ())}
+    def _scores(self, article: StoryArticle) -> dict[UUID, float]:
+        vector, portable = self._unit(article.features), self._portable(article.features)
+        near = {story for key in _heaviest(vector) for story in self._by_feature.get(key, ())}
+        near |= {story for key in portable for story in self._by_feature.get(key, ())}
+        return {
+            story: self._score(article, vector, portable, self._stories[story]) for story in near
+        }
 
-    def _score(self, vector: _Vector, story: UUID) -> float:
-        """Likeness over the bound it must reach, so that 1.0 is enough whatever the languages."""
-        scores = sorted((_likeness(vector, other) for other in self._members[story]), reverse=True)
-        best = scores[:3]
-        return sum(best) / len(best)
+    def _score(
+        self,
+        article: StoryArticle,
+        vector: Mapping[int, float],
+        portable: Mapping[int, float],
+        story: _Story,
+    ) -> float:
+        """Likeness over the bound, so that 1.0 is enough whatever the languages."""
+        days = story.distance_days(article.happened_at)
+        if days > WINDOW_DAYS:
+            return 0.0
+        fading = math.pow(0.5, days / HALF_LIFE_DAYS)
+        if article.language in story.voices:
+            return fading * story.voices[article.language].likeness(vector) / SAME_LANGUAGE
+        across = [
+            voice.likeness(portable)
+            for voice in story.portable.values()
+            if sum(key in voice.total for key in portable) >= SHARED_ACROSS
+        ]
+        return fading * max(across, default=0.0) / OTHER_LANGUAGE
 
-    def _vector(self, article: StoryArticle) -> _Vector:
-        weights = {key: weight * self._idf(key) for key, weight in article.features.items()}
-        return _Vector(article.id, article.language, article.happened_at, weights, *_norms(weights))
+    def _unit(self, features: Mapping[int, float]) -> dict[int, float]:
+        weights = {key: weight * self._rarity(key) for key, weight in features.items()}
+        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {key: weight / norm for key, weight in weights.items()}
 
-    def _idf(self, key: int) -> float:
-        return math.log((self.total + 1.5) / (self.frequency.get(key, 0) + 0.5))
+    def _portable(self, features: Mapping[int, float]) -> dict[int, float]:
+        return self._unit({key: weight for key, weight in features.items() if is_portable(key)})
 
-    def _enter(self, vector: _Vector, story_id: UUID) -> None:
-        self._members[story_id].append(vector)
-        for key in vector.weights:
-            self._by_feature[key].add(story_id)
-
-
-@dataclass(frozen=True, slots=True)
-class _Vector:
-    id: UUID
-    language: str
-    happened_at: datetime
-    weights: Mapping[int, float]
-    norm: float
-    portable_norm: float
+    def _rarity(self, key: int) -> float:
+        prior = _PRIOR_ARTICLES * (_PRIOR_COMMON if is_common(key) else _PRIOR_OTHER)
+        return -math.log((self._frequency.get(key, 0) + prior) / (self._total + _PRIOR_ARTICLES))
 
 
-def _norms(weights: Mapping[int, float]) -> tuple[float, float]:
-    norm = math.sqrt(sum(weight * weight for weight in weights.values()))
-    portable = math.sqrt(sum(weight * weight for key, weight in weights.items() if key & 1))
-    return norm, portable
-
-
-def _likeness(one: _Vector, other: _Vector) -> float:
-    days = abs((one.happened_at - other.happened_at).total_seconds()) / 86_400
-    if days > WINDOW_DAYS:
-        return 0.0
-    fading = math.pow(0.5, days / HALF_LIFE_DAYS)
-    small, large = sorted((one.weights, other.weights), key=len)
-    if one.language == other.language:
-        product = sum(weight * large.get(key, 0.0) for key, weight in small.items())
-        return fading * product / (one.norm * other.norm or 1.0) / SAME_LANGUAGE
-    shared = [weight * large[key] for key, weight in small.items() if key & 1 and key in large]
-    if len(shared) < SHARED_ACROSS:
-        return 0.0
-    return fading * sum(shared) / (one.portable_norm * other.portable_norm or 1.0) / OTHER_LANGUAGE
+def _heaviest(vector: Mapping[int, float]) -> list[int]:
+    return sorted(vector, key=lambda key: (-vector[key], key))[:TELLING]
 
 
 def frequencies(articles: Iterable[StoryArticle]) -> dict[int, int]:

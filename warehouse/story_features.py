@@ -1,6 +1,7 @@
 """What an article's story is recognised by: words, numbers, dates, names. Pure.
 
-Words count within a language. Numbers, days and canonical names count in all.
+Words, and pairs of characters where words are not set apart by spaces, count within a language. Numbers, days and
+canonical names count in all.
 """
 
 from __future__ import annotations
@@ -10,32 +11,41 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from pathlib import Path
 
 from extractors.model import Mention
+from extractors.yamlfile import load
+
+COMMON_TERMS = Path(__file__).parent / "common_terms.yaml"
 
 # The lead of a news text tells the event; what follows is background that look-alikes share.
 LEAD_CHARS = 1500
+# How much more than a plain word in the text these count; tuned with the bound in `stories` on the same sets.
 TITLE_TIMES = 3.0
-ENTITY_TIMES = 2.0
-NUMBER_TIMES = 1.0
-# Words a text may bring; longer ones are cut at their most frequent.
-MOST_TERMS = 160
+NAME_TIMES = 3.0
+NUMBER_TIMES = 2.0
+ENTITY_TIMES = 3.0
+# Longer bags are cut at their most frequent terms.
+MOST_TERMS = 200
 
 _RUN = re.compile(
-    r"(?P<latin>[a-z][a-z'’&.-]*[a-z]|[a-z])"
+    r"(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’&.-]*[A-Za-z\u00c0-\u024f]|[A-Za-z])"
     r"|(?P<number>\d[\d,.]*)"
     r"|(?P<hangul>[가-힣]+)"
-    r"|(?P<kana>[\u30a0-\u30ff]+)"
+    r"|(?P<katakana>[\u30a1-\u30fa\u30fc]+)"
     r"|(?P<han>[\u3400-\u9fff\uf900-\ufaff々]+)"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = "|".join(_MONTHS)
 _DAY = re.compile(
-    r"(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]"
-    r"|\b(?P<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?P<nd>\d{1,2})\b(?!\s*[,.]?\d{3})"
-    r"|\b(?P<dn>\d{1,2})\s+(?P<dname>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+    rf"(?P<m>\d{{1,2}})\s*[月월]\s*(?P<d>\d{{1,2}})\s*[日일]"
+    rf"|\b(?P<name>{_MONTH})[a-z]{{0,6}}\.?\s+(?P<nd>\d{{1,2}})\b"
+    rf"|\b(?P<dn>\d{{1,2}})\s+(?P<dname>{_MONTH})[a-z]{{0,6}}\b",
+    re.IGNORECASE,
 )
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_BEGINNERS = '.!?"“:\n'
 
 
 def story_features(
@@ -57,53 +67,75 @@ def story_features(
     Returns:
         weight by 64-bit key, as `stories.StoryArticle` wants them.
     """
-    counts: dict[tuple[str, bool], float] = defaultdict(float)
+    counts: dict[str, float] = defaultdict(float)
     for part, times in ((title, TITLE_TIMES), (text[:LEAD_CHARS], 1.0)):
-        for term, is_portable in _terms(part, language):
-            counts[term, is_portable] += times
-    names = Counter(m.entity for m in text_mentions if m.entity and m.start < LEAD_CHARS)
+        for term, weight in _terms(unicodedata.normalize("NFKC", part), language):
+            counts[term] += weight * times
+    entities = Counter(m.entity for m in text_mentions if m.entity and m.start < LEAD_CHARS)
     for mention in title_mentions:
-        if mention.entity:
-            names[mention.entity] += int(TITLE_TIMES)
+        entities[mention.entity] += int(TITLE_TIMES)
     frequent = sorted(counts.items(), key=lambda item: -item[1])[:MOST_TERMS]
-    features = {_key(term, is_portable): _damped(times) for (term, is_portable), times in frequent}
-    for entity, times in names.items():
-        features[_key(f"e:{entity}", True)] = ENTITY_TIMES * _damped(times)
+    features = {feature_key(term): 1.0 + math.log(weight) for term, weight in frequent}
+    for entity, times in entities.items():
+        if entity:
+            features[feature_key(f"e:{entity}")] = ENTITY_TIMES * (1.0 + math.log(times))
     return features
 
 
-def _terms(part: str, language: str) -> Iterable[tuple[str, bool]]:
-    settled = unicodedata.normalize("NFKC", part).casefold()
-    for day in _DAY.finditer(settled):
-        month = day["m"] or str(_MONTHS.index((day["name"] or day["dname"])[:3]) + 1)
-        yield f"d:{int(month)}-{int(day['d'] or day['nd'] or day['dn'])}", True
-    for run in _RUN.finditer(settled):
+def is_common(key: int) -> bool:
+    """Whether a feature is one of the terms that say nothing about the event."""
+    return key in _common()
+
+
+def is_portable(key: int) -> bool:
+    """Whether a feature means the same in every language."""
+    return bool(key & 1)
+
+
+@lru_cache(maxsize=200_000)
+def feature_key(term: str) -> int:
+    """Key of a term: `e:` entity, `n:` number and `d:` day are odd, words (`en:`, `ja:`, …) are even."""
+    digest = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return (int.from_bytes(digest) & ~1) | (term[:2] in {"e:", "n:", "d:"})
+
+
+def _terms(part: str, language: str) -> Iterator[tuple[str, float]]:
+    for day in _DAY.finditer(part):
+        month = day["m"] or _MONTHS.index((day["name"] or day["dname"])[:3].casefold()) + 1
+        yield f"d:{int(month)}-{int(day['d'] or day['nd'] or day['dn'])}", NUMBER_TIMES
+    for run in _RUN.finditer(part):
         kind, word = run.lastgroup, run[0]
         if kind == "latin":
-            yield f"l:{_stem(word)}", False
+            is_name = word[0].isupper() and not _begins(part, run.start())
+            yield f"{language}:{_stem(word.casefold())}", NAME_TIMES if is_name else 1.0
         elif kind == "number":
-            yield f"n:{word.rstrip('.,').replace(',', '')}", True
-        elif len(word) == 1:
-            if kind == "han":
-                yield f"{language}:{word}", False
+            yield f"n:{word.rstrip('.,').replace(',', '')}", NUMBER_TIMES
+        elif kind == "katakana":
+            yield f"{language}:{word}", NAME_TIMES
         else:
-            for i in range(len(word) - 1):
-                yield f"{language}:{word[i : i + 2]}", False
+            yield from (
+                (f"{language}:{word[i : i + 2]}", 1.0) for i in range(max(1, len(word) - 1))
+            )
+
+
+def _begins(part: str, start: int) -> bool:
+    """Whether a word stands where capitals mean nothing."""
+    before = part[:start].rstrip(" ")
+    return not before or before[-1] in _BEGINNERS
 
 
 def _stem(word: str) -> str:
     """Enough of a stem for likeness: no possessive, no plural."""
     bare = word.replace("’", "'").removesuffix("'s").replace(".", "").strip("'-")
-    if len(bare) > 3 and bare.endswith("s") and not bare.endswith("ss"):  # noqa: PLR2004 – 'us', 'as', 'is' stay
-        return bare[:-1]
-    return bare
+    shortest = 3
+    return bare[:-1] if len(bare) > shortest and bare.endswith("s") and bare[-2] != "s" else bare
 
 
-def _damped(times: float) -> float:
-    return 1.0 + math.log(times)
-
-
-@lru_cache(maxsize=200_000)
-def _key(term: str, is_portable: bool) -> int:
-    digest = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return (int.from_bytes(digest) & ~1) | is_portable
+@cache
+def _common() -> frozenset[int]:
+    table = load(COMMON_TERMS).mapping()
+    return frozenset(
+        feature_key(f"{language}:{term}")
+        for language, terms in table.items()
+        for term in terms.strings()
+    )
