@@ -104,6 +104,7 @@ def write_articles(connection: Connection, batch: Batch) -> None:
     append(connection, "articles", _ARTICLE_COLUMNS, [_article_row(j, first_seen) for j in changed])
     append(connection, "revisions", _REVISION_COLUMNS, [_revision_row(j) for j in changed])
     append(connection, "mentions", _MENTION_COLUMNS, [row for j in changed for row in _mentions(j)])
+    _write_entities(connection, [j for j in changed if j.placement.arrival is Arrival.NEW])
     _write_candidates(connection, batch, changed)
     _mark_checked(connection, batch)
 
@@ -154,6 +155,17 @@ def _mentions(judged: JudgedArticle) -> Iterator[tuple[object, ...]]:
 
 def _by_field(judged: JudgedArticle) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
     return ("title", judged.new.title_mentions), ("text", judged.new.text_mentions)
+
+
+def _write_entities(connection: Connection, new: Sequence[JudgedArticle]) -> None:
+    rows = []
+    for judged in new:
+        named = Counter(m.entity for _, mentions in _by_field(judged) for m in mentions if m.entity)
+        told_on = (judged.new.article.published.at or judged.new.seen_at).date()
+        rows += [
+            (str(judged.placement.article_id), entity, told_on, n) for entity, n in named.items()
+        ]
+    append(connection, "article_entities", ("article_id", "entity", "told_on", "times"), rows)
 
 
 def _write_candidates(

@@ -50,6 +50,25 @@ def open_readable(path: Path) -> Connection:
     return connection
 
 
+def open_in_memory() -> Connection:
+    """A database that is gone with its connection."""
+    return duckdb.connect(":memory:", config=dict(_COMMON))
+
+
+def attach(connection: Connection, path: Path, name: str, *, read_only: bool) -> None:
+    """Attach another file under a name; a new one gets our storage form.
+
+    Raises:
+        DatabaseUnreadableError: it cannot be opened.
+    """
+    options = "READ_ONLY" if read_only else f"STORAGE_VERSION '{STORAGE_VERSION}'"
+    quoted = str(path).replace("'", "''")
+    try:
+        connection.execute(f"ATTACH '{quoted}' AS {name} ({options})")
+    except duckdb.Error as error:
+        raise DatabaseUnreadableError(path, str(error)) from error
+
+
 def _open(path: Path, *, read_only: bool, config: dict[str, str]) -> Connection:
     try:
         return duckdb.connect(str(path), read_only=read_only, config=dict(config))

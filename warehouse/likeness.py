@@ -305,8 +305,12 @@ def _write_stories(connection: Connection, batch: Batch, new: Sequence[JudgedArt
         (str(p.article_id), str(p.story_id), p.story_score, batch.now) for _, p, _ in placements
     ]
     append(connection, "story_members", ("article_id", "story_id", "score", "joined_at"), members)
+    _merge_stories(connection, batch, new)
     features = [
-        (str(p.article_id), at, k, w) for _, p, at in placements for k, w in p.features.items()
+        (article_id, at, key, weight)
+        for _, p, at in placements
+        for article_id in (str(p.article_id),)
+        for key, weight in p.features.items()
     ]
     append(
         connection, "story_features", ("article_id", "happened_at", "feature", "weight"), features
@@ -320,6 +324,38 @@ def _write_stories(connection: Connection, batch: Batch, new: Sequence[JudgedArt
         ) n WHERE stories.id = n.story AND (n.first < started_at OR n.last > last_at)
         """,
         [[str(p.story_id) for _, p, _ in placements], [at for _, _, at in placements]],
+    )
+
+
+def _merge_stories(connection: Connection, batch: Batch, new: Sequence[JudgedArticle]) -> None:
+    """Record that stories turned out to be one; their articles and alerts go with them."""
+    merges = [
+        (str(gone), str(p.story_id), str(p.article_id), batch.now)
+        for p in (j.placement for j in new)
+        for gone in p.merges
+    ]
+    if not merges:
+        return
+    append(
+        connection, "story_merges", ("from_story", "into_story", "article_id", "merged_at"), merges
+    )
+    pairs = [[row[0] for row in merges], [row[1] for row in merges]]
+    for table, key in (("story_members", "story_id"), ("alerts", "story_id")):
+        connection.execute(
+            f"""
+            UPDATE {table} SET {key} = m.into_story
+            FROM (SELECT unnest($1::UUID[]) AS gone, unnest($2::UUID[]) AS into_story) m
+            WHERE {table}.{key} = m.gone
+            """,  # noqa: S608 – names of ours
+            pairs,
+        )
+    connection.execute(
+        """
+        UPDATE stories SET merged_into = m.into_story
+        FROM (SELECT unnest($1::UUID[]) AS gone, unnest($2::UUID[]) AS into_story) m
+        WHERE stories.id = m.gone OR stories.merged_into = m.gone
+        """,
+        pairs,
     )
 
 

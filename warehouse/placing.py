@@ -198,13 +198,17 @@ def _choose_stories(
     for article in articles:
         group = groups[article.id]
         if group.id in stories:
-            index.add(article, stories[group.id])
-            choice = StoryChoice(stories[group.id], group.similarity)
+            story = index.resolve(stories[group.id])
+            index.add(article, story)
+            choice = StoryChoice(story, group.similarity)
         else:
             choice = index.choose(article)
         choices[article.id] = choice
         stories[article.id] = choice.story_id
-    return choices
+    return {
+        identity: replace(choice, story_id=index.resolve(choice.story_id))
+        for identity, choice in choices.items()
+    }
 
 
 def _placement(
@@ -220,6 +224,7 @@ def _placement(
         new_spans=group.new_spans,
         story_id=choice.story_id,
         story_score=choice.score,
+        merges=choice.merges,
         origin=origin.key,
         origin_reason=origin.reason,
         fingerprint=seat.fingerprint,

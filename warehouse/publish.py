@@ -96,8 +96,11 @@ def replace_with_copy(source: Path, target: Path, copy: Callable[[Path, Path], N
     Raises:
         PublishError: the target is as it was.
     """
-    beside = target.with_name(f".{target.name}.new")
+    # A name of our own: the copier of a run that was killed may still be at work on another.
+    beside = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
+        for left in target.parent.glob(f".{target.name}.*.new"):
+            left.unlink(missing_ok=True)
         copy(source, beside)
         beside.replace(target)
         _sync_folder(target.parent)

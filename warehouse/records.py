@@ -174,6 +174,7 @@ class Placement:
         origin: key of the independent origin (`agency:yonhap`, `owner:…`, `outlet:…`).
         origin_reason: `agency`, `copy`, `owner` or `outlet`.
         fingerprint: stored with the article.
+        merges: stories that this article showed to be part of the same one.
         features: weights by key that stories are found by; stored with the article.
     """
 
@@ -189,6 +190,7 @@ class Placement:
     origin: str
     origin_reason: str
     fingerprint: Fingerprint
+    merges: tuple[UUID, ...] = ()
     features: Mapping[int, float] = field(default_factory=dict)
 
     @property

@@ -22,10 +22,14 @@ WINDOW_DAYS = 10
 SAME_LANGUAGE = 0.155
 # Cosine on names, numbers and days alone from which it belongs to a story in other languages.
 OTHER_LANGUAGE = 0.40
+# Mean cosine between the articles of two stories from which an article that belongs to both makes them one. Stories
+# without a common language need no more than that article.
+MERGE = 0.25
 # Features that articles of two languages must share at least.
 SHARED_ACROSS = 3
 # Candidates share one of an article's most telling features.
-TELLING = 30
+TELLING = 24
+TELLING_ACROSS = 8
 # Half of the likeness is lost when articles are this many days apart.
 HALF_LIFE_DAYS = 6.0
 # The corpus starts as if it had seen this many articles, in which common terms were as frequent as given here.
@@ -78,6 +82,11 @@ class _Voice:
         for key, weight in vector.items():
             self.total[key] += weight
 
+    def take_in(self, other: _Voice) -> None:
+        self.articles += other.articles
+        for key, weight in other.total.items():
+            self.total[key] += weight
+
     def likeness(self, vector: Mapping[int, float]) -> float:
         """Mean cosine of a unit vector to the articles."""
         return (
@@ -92,9 +101,25 @@ class _Story:
     voices: dict[str, _Voice] = field(default_factory=lambda: defaultdict(_Voice))
     portable: dict[str, _Voice] = field(default_factory=lambda: defaultdict(_Voice))
 
+    def take_in(self, other: _Story) -> None:
+        self.first, self.last = min(self.first, other.first), max(self.last, other.last)
+        for language, voice in other.voices.items():
+            self.voices[language].take_in(voice)
+        for language, voice in other.portable.items():
+            self.portable[language].take_in(voice)
+
     def distance_days(self, moment: datetime) -> float:
         beyond = max((self.first - moment), (moment - self.last)).total_seconds()
         return max(0.0, beyond) / 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """An article's features as unit vectors: all, and those that every language shares; the heaviest keys."""
+
+    all: Mapping[int, float]
+    portable: Mapping[int, float]
+    telling: tuple[int, ...]
 
 
 class StoryIndex:
@@ -111,16 +136,19 @@ class StoryIndex:
         self._total = total
         self._stories: dict[UUID, _Story] = {}
         self._by_feature: dict[int, set[UUID]] = defaultdict(set)
+        self._merged_into: dict[UUID, UUID] = {}
+        self._rarities: dict[int, float] = {}
+        self._weighed: dict[UUID, _Weighed] = {}
 
     def add(self, article: StoryArticle, story_id: UUID) -> None:
         """Enter an article whose story is known."""
-        vector = self._unit(article.features)
+        weighed = self._weigh(article)
         story = self._stories.setdefault(story_id, _Story(article.happened_at, article.happened_at))
         story.first = min(story.first, article.happened_at)
         story.last = max(story.last, article.happened_at)
-        story.voices[article.language].add(vector)
-        story.portable[article.language].add(self._portable(article.features))
-        for key in _heaviest(vector):
+        story.voices[article.language].add(weighed.all)
+        story.portable[article.language].add(weighed.portable)
+        for key in weighed.telling:
             self._by_feature[key].add(story_id)
 
     def choose(self, article: StoryArticle) -> StoryChoice:
@@ -132,62 +160,91 @@ class StoryIndex:
         Returns:
             the choice; the same for the same articles in the same order.
         """
-        scores = self._scores(article)
-        best = max(scores, key=lambda story: (scores[story], story), default=None)
-        if best is None or scores[best] < 1.0:
+        weighed = self._weigh(article)
+        near = {story for key in weighed.telling for story in self._by_feature.get(key, ())}
+        scores = {story: self._score(article, weighed, self._stories[story]) for story in near}
+        close = sorted((s for s in scores if scores[s] >= 1.0), key=lambda s: (-scores[s], s))
+        if not close:
             self.add(article, article.id)
             return StoryChoice(article.id, 0.0)
+        best, *others = close
         self.add(article, best)
-        return StoryChoice(best, scores[best])
+        return self._merged(best, scores[best], others)
 
-    def telling(self, article: StoryArticle) -> list[int]:
+    def resolve(self, story_id: UUID) -> UUID:
+        """The story that a story is part of by now; itself for most."""
+        while story_id in self._merged_into:
+            story_id = self._merged_into[story_id]
+        return story_id
+
+    def telling(self, article: StoryArticle) -> tuple[int, ...]:
         """The features of an article that candidates are looked up by."""
-        return _heaviest(self._unit(article.features))
+        return self._weigh(article).telling
 
-    def _scores(self, article: StoryArticle) -> dict[UUID, float]:
-        vector, portable = self._unit(article.features), self._portable(article.features)
-        near = {story for key in _heaviest(vector) for story in self._by_feature.get(key, ())}
-        near |= {story for key in portable for story in self._by_feature.get(key, ())}
-        return {
-            story: self._score(article, vector, portable, self._stories[story]) for story in near
-        }
+    def _merged(self, best: UUID, score: float, others: Iterable[UUID]) -> StoryChoice:
+        """Make one of the stories that an article belongs to, where they resemble each other as well."""
+        alike = [o for o in others if _resemblance(self._stories[best], self._stories[o]) >= 1.0]
+        into, *gone = sorted((best, *alike), key=lambda s: (self._stories[s].first, s))
+        for story in gone:
+            self._stories[into].take_in(self._stories.pop(story))
+            self._merged_into[story] = into
+        if gone:
+            for stories in self._by_feature.values():
+                if not stories.isdisjoint(gone):
+                    stories.difference_update(gone)
+                    stories.add(into)
+        return StoryChoice(into, score, tuple(gone))
 
-    def _score(
-        self,
-        article: StoryArticle,
-        vector: Mapping[int, float],
-        portable: Mapping[int, float],
-        story: _Story,
-    ) -> float:
+    def _score(self, article: StoryArticle, weighed: _Weighed, story: _Story) -> float:
         """Likeness over the bound, so that 1.0 is enough whatever the languages."""
         days = story.distance_days(article.happened_at)
         if days > WINDOW_DAYS:
             return 0.0
         fading = math.pow(0.5, days / HALF_LIFE_DAYS)
         if article.language in story.voices:
-            return fading * story.voices[article.language].likeness(vector) / SAME_LANGUAGE
+            return fading * story.voices[article.language].likeness(weighed.all) / SAME_LANGUAGE
         across = [
-            voice.likeness(portable)
+            voice.likeness(weighed.portable)
             for voice in story.portable.values()
-            if sum(key in voice.total for key in portable) >= SHARED_ACROSS
+            if sum(key in voice.total for key in weighed.portable) >= SHARED_ACROSS
         ]
         return fading * max(across, default=0.0) / OTHER_LANGUAGE
 
-    def _unit(self, features: Mapping[int, float]) -> dict[int, float]:
-        weights = {key: weight * self._rarity(key) for key, weight in features.items()}
-        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        return {key: weight / norm for key, weight in weights.items()}
-
-    def _portable(self, features: Mapping[int, float]) -> dict[int, float]:
-        return self._unit({key: weight for key, weight in features.items() if is_portable(key)})
+    def _weigh(self, article: StoryArticle) -> _Weighed:
+        if article.id not in self._weighed:
+            weights = {key: weight * self._rarity(key) for key, weight in article.features.items()}
+            portable = _unit({key: weight for key, weight in weights.items() if is_portable(key)})
+            telling = (*_heaviest(weights, TELLING), *_heaviest(portable, TELLING_ACROSS))
+            self._weighed[article.id] = _Weighed(_unit(weights), portable, telling)
+        return self._weighed[article.id]
 
     def _rarity(self, key: int) -> float:
-        prior = _PRIOR_ARTICLES * (_PRIOR_COMMON if is_common(key) else _PRIOR_OTHER)
-        return -math.log((self._frequency.get(key, 0) + prior) / (self._total + _PRIOR_ARTICLES))
+        if key not in self._rarities:
+            prior = _PRIOR_ARTICLES * (_PRIOR_COMMON if is_common(key) else _PRIOR_OTHER)
+            seen = self._frequency.get(key, 0) + prior
+            self._rarities[key] = -math.log(seen / (self._total + _PRIOR_ARTICLES))
+        return self._rarities[key]
 
 
-def _heaviest(vector: Mapping[int, float]) -> list[int]:
-    return sorted(vector, key=lambda key: (-vector[key], key))[:TELLING]
+def _resemblance(one: _Story, other: _Story) -> float:
+    """Mean cosine between the articles of two stories over `MERGE`, in the language where it is highest."""
+    return max(
+        (
+            voice.likeness(other.voices[language].total) / other.voices[language].articles / MERGE
+            for language, voice in one.voices.items()
+            if language in other.voices
+        ),
+        default=1.0,
+    )
+
+
+def _unit(weights: Mapping[int, float]) -> dict[int, float]:
+    norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {key: weight / norm for key, weight in weights.items()}
+
+
+def _heaviest(weights: Mapping[int, float], most: int) -> list[int]:
+    return sorted(weights, key=lambda key: (-weights[key], key))[:most]
 
 
 def frequencies(articles: Iterable[StoryArticle]) -> dict[int, int]:

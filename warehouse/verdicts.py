@@ -130,8 +130,15 @@ def merged_stories(connection: Connection, stories: set[UUID]) -> dict[UUID, UUI
 
 
 def known_alerts(connection: Connection, pack_id: str) -> dict[str, UUID]:
-    """Alerts of a pack by `alerting.news_key`."""
-    rows = fetch(connection, "SELECT news_key, id FROM alerts WHERE pack_id = $1", pack_id)
+    """Alerts of a pack by `alerting.news_key`, as stories stand after merges; the oldest where two became one."""
+    rows = fetch(
+        connection,
+        """
+        SELECT if(claim <> '', news_key, concat_ws('|', pack_id, kind, topic, story_id)), id
+        FROM alerts WHERE pack_id = $1 ORDER BY created_at DESC
+        """,
+        pack_id,
+    )
     return {str(key): cast("UUID", alert) for key, alert in rows}
 
 

@@ -189,6 +189,18 @@ COMMENT ON COLUMN mentions.start_char IS 'Offset of the first character.';
 COMMENT ON COLUMN mentions.end_char IS 'Offset behind the last character.';
 COMMENT ON COLUMN mentions.surface IS 'The words themselves.';
 
+CREATE TABLE article_entities (
+    article_id UUID NOT NULL,
+    entity VARCHAR NOT NULL,
+    told_on DATE NOT NULL,
+    times INTEGER NOT NULL
+);
+COMMENT ON TABLE article_entities IS 'Which names of the pack each article has, without their places: for counting.';
+COMMENT ON COLUMN article_entities.article_id IS 'The article.';
+COMMENT ON COLUMN article_entities.entity IS 'Canonical id in the pack.';
+COMMENT ON COLUMN article_entities.told_on IS 'UTC day of the article: published, or first seen.';
+COMMENT ON COLUMN article_entities.times IS 'How often its first version has it.';
+
 CREATE TABLE name_candidates (
     article_id UUID NOT NULL,
     surface VARCHAR NOT NULL,

@@ -1,0 +1,38 @@
+"""Run benchmarks by name, all without one. `--full` adds the long ones."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+
+from tests.bench import copies, corpus, kills
+
+Row = tuple[object, ...]
+BENCHES: dict[str, Callable[[bool], Iterable[Row]]] = {
+    "corpus": corpus.rows,
+    "copies": copies.rows,
+    "kills": kills.rows,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument(
+        "names", nargs="*", choices=[[], *BENCHES], metavar="NAME", help=", ".join(BENCHES)
+    )
+    parser.add_argument("--full", action="store_true", help="a million articles, 200 kills")
+    asked = parser.parse_args()
+    for name in asked.names or BENCHES:
+        sys.stdout.write(f"\n{name}\n")
+        for row in BENCHES[name](asked.full):
+            sys.stdout.write("  " + "".join(_cell(value) for value in row).rstrip() + "\n")
+            sys.stdout.flush()
+
+
+def _cell(value: object) -> str:
+    return f"{value:<18.3f}" if isinstance(value, float) else f"{value!s:<18}"
+
+
+if __name__ == "__main__":
+    main()
