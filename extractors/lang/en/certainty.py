@@ -11,7 +11,7 @@ from pathlib import Path
 from extractors.lang.en.inflect import Form
 from extractors.lang.en.patterns import Match, Matcher, Pattern, compile_pattern, read_patterns
 from extractors.lang.en.tokens import Tokens
-from extractors.lang.en.verbs import NEGATIONS, Group, read_group
+from extractors.lang.en.verbs import NEGATIONS, Group, is_modifier, is_noun_use, read_group
 from extractors.lang.en.words import word_set
 from extractors.model import Certainty
 from extractors.yamlfile import load
@@ -49,6 +49,11 @@ _MODAL_CERTAINTY = {
     "must": Certainty.DEMANDED,
     "ought": Certainty.OPINION,
 }
+_NEGATIVE_SUBJECTS = frozenset(
+    ["nobody", "no", "no-one", "none", "neither", "nothing", "not", "never"]
+)
+_STATIVE = frozenset(["continue", "remain", "stay", "keep", "go", "maintain", "persist"])
+_TIME_LINKS = frozenset(["after", "since", "until", "till", "following", "before"])
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
 _YEAR_LEADS = word_set("year_leads")
 _MONTHS = word_set("months")
@@ -63,12 +68,14 @@ class Evidence:
         first: index of its first word.
         last: index behind its last word.
         rule: what fired, for `explain`.
+        is_marker: the lexicon's words say so, not the verb group or the place.
     """
 
     certainty: Certainty
     first: int
     last: int
     rule: str
+    is_marker: bool = False
 
 
 @cache
@@ -93,7 +100,7 @@ class Judge:
         self._tokens = tokens
         self._is_title = is_title
         self._markers = _markers().find(tokens)
-        self._has_speech = bool(_speech().find(tokens))
+        self._speech = _speech().find(tokens)
 
     def decide(self, cue: Match) -> Evidence:
         """The strongest evidence about a cue; `ASSERTED` when nothing speaks against it."""
@@ -108,9 +115,22 @@ class Judge:
         plain = Evidence(Certainty.ASSERTED, cue.first, cue.first, "")
         return min([*evidence, plain], key=lambda item: _ORDER.index(item.certainty))
 
+    def is_aside(self, cue: Match) -> bool:
+        """Does the cue stand in a clause of time (`after a freeze`), or as a mere modifier?"""
+        words = self._tokens.words
+        for index in range(cue.first - 1, -1, -1):
+            if words[index] in _TIME_LINKS:
+                return True
+            if self._tokens.bars(index) or words[index] == ",":
+                break
+        is_bare_noun = cue.form == Form.NONE and read_group(self._tokens, cue).is_noun
+        return is_modifier(self._tokens, cue) or is_bare_noun
+
     def _of_markers(self, cue: Match, group: Group) -> Iterator[Evidence]:
         for marker in self._markers:
             if marker.first < cue.last and marker.last > cue.first:
+                continue
+            if self._is_mere_noun(marker):
                 continue
             name, scope = marker.pattern.label.split(".")
             certainty = Certainty(name)
@@ -121,6 +141,12 @@ class Judge:
                     yield _evidence(Certainty.NEGATED, marker, "not ")
                 continue
             yield _evidence(certainty, marker)
+
+    def _is_mere_noun(self, marker: Match) -> bool:
+        """A marker that stands as a noun and takes no complement (`the dispute took a turn`)."""
+        following = self._tokens.words[marker.last : marker.last + 1]
+        takes = following in (("to",), ("that",), ("for",), ("of",), ("on",))
+        return not takes and is_noun_use(self._tokens, marker)
 
     def _holds(
         self, marker: Match, scope: str, certainty: Certainty, cue: Match, group: Group
@@ -156,13 +182,16 @@ class Judge:
             return True
         if "and" in words:
             return False
+        if certainty is Certainty.NEGATED and marker.last == group.start:
+            return True
         if certainty is Certainty.NEGATED:
             return marker.form == Form.NONE and self._is_subject(marker)
         return group.is_bare and self._wants(marker, len(words))
 
     def _is_subject(self, marker: Match) -> bool:
         """A negating word, not a noun that takes a complement (`no one`, against `no plan to`)."""
-        return self._tokens.words[marker.last - 1] not in {"to", "of", "from", "plan", "plans"}
+        first, last = self._tokens.words[marker.first], self._tokens.words[marker.last - 1]
+        return first in _NEGATIVE_SUBJECTS and last not in {"to", "from", "plan", "plans"}
 
     def _wants(self, marker: Match, distance: int) -> bool:
         return self._tokens.words[marker.first].startswith("want") or distance <= _ADJACENT
@@ -175,15 +204,21 @@ class Judge:
         span = (group.start, cue.first)
         for _ in range(group.negations):
             yield Evidence(Certainty.NEGATED, *span, "negation")
-        if group.modal:
-            yield Evidence(self._modal(group.modal), *span, group.modal)
+        if group.modal and not self._is_settled(cue, group.modal):
+            yield Evidence(self._modal(group.modal, span[0]), *span, group.modal)
         elif group.is_infinitive and self._is_open_infinitive(group):
             yield Evidence(Certainty.PLANNED, *span, "to")
-        if group.perfect in {"had", "'d"} and not self._has_speech:
+        if group.perfect in {"had", "'d"} and not self._speech:
             yield Evidence(Certainty.BACKGROUND, *span, "had")
 
-    def _modal(self, modal: str) -> Certainty:
-        if modal == "would" and self._has_speech:
+    def _is_settled(self, cue: Match, modal: str) -> bool:
+        """`will remain banned` holds already, `will not go ahead` is decided."""
+        is_stative = self._tokens.words[cue.head] in _STATIVE
+        is_cancelled = cue.pattern.source.startswith("not ")
+        return modal in {"will", "'ll", "would"} and (is_stative or is_cancelled)
+
+    def _modal(self, modal: str, at: int) -> Certainty:
+        if modal == "would" and self._speech and self._speech[0].first < at:
             return Certainty.PLANNED
         return _MODAL_CERTAINTY.get(modal, Certainty.CONDITIONAL)
 
@@ -195,6 +230,10 @@ class Judge:
     def _of_place(self, cue: Match, group: Group) -> Iterator[Evidence]:
         """Questions, orders (`Scrap the embargo`), and subjects in -ing (`Quitting is folly`)."""
         words = self._tokens.words
+        if self._is_until(cue):
+            yield Evidence(Certainty.CONDITIONAL, cue.first, cue.first, "until")
+        if not group.is_infinitive and self._has_no_subject(group.start):
+            yield Evidence(Certainty.NEGATED, group.start, group.start, "no subject")
         end = next((word for word in words[cue.last :] if word in _ENDS), "")
         if end == "?":
             yield Evidence(Certainty.QUESTION, cue.last, cue.last, "?")
@@ -204,6 +243,26 @@ class Judge:
             yield Evidence(Certainty.DEMANDED, cue.first, cue.first + 1, "imperative")
         if group.is_noun and cue.first == 0 and cue.form == Form.ING and not self._is_title:
             yield Evidence(Certainty.OPINION, cue.first, cue.first + 1, "-ing subject")
+
+    def _is_until(self, cue: Match) -> bool:
+        """Is the cue's clause opened by `until`?"""
+        for index in range(cue.first - 1, -1, -1):
+            if self._tokens.words[index] in {"until", "till"}:
+                return bool(cue.form)
+            if self._tokens.bars(index):
+                return False
+        return False
+
+    def _has_no_subject(self, start: int) -> bool:
+        """Does the clause begin with `no` (`No reunion has taken place`)?"""
+        place = start
+        while (
+            place > 0
+            and not self._tokens.bars(place - 1)
+            and self._tokens.words[place - 1] != "that"
+        ):
+            place -= 1
+        return place < start and self._tokens.words[place] == "no"
 
     def _of_year(self, cue: Match, group: Group) -> Iterator[Evidence]:
         """A past year that belongs to the cue's own verb makes it background."""
@@ -228,17 +287,22 @@ class Judge:
         return not any(self._tokens.bars(place) or words[place].endswith("ed") for place in between)
 
     def _is_past(self, group: Group) -> bool:
-        return bool(group.form & (Form.PAST | Form.PARTICIPLE)) or group.be in {"was", "were"}
+        is_past = bool(group.form & (Form.PAST | Form.PARTICIPLE)) or group.be in {"was", "were"}
+        return is_past or group.is_noun
 
 
 def _evidence(certainty: Certainty, marker: Match, prefix: str = "") -> Evidence:
     rule = f"{prefix}{marker.pattern.source}"
-    return Evidence(certainty, marker.first, marker.last, rule)
+    return Evidence(certainty, marker.first, marker.last, rule, is_marker=True)
 
 
 def _cancel_negations(evidence: list[Evidence]) -> list[Evidence]:
-    """Two negations make a statement."""
-    negations = {(e.first, e.last, e.rule) for e in evidence if e.certainty is Certainty.NEGATED}
-    if len(negations) % 2:
+    """Two negations make a statement; words that overlap negate once."""
+    spans = sorted({(e.first, e.last) for e in evidence if e.certainty is Certainty.NEGATED})
+    count, behind = 0, -1
+    for first, last in spans:
+        count += first >= behind
+        behind = max(behind, last)
+    if count % 2:
         return evidence
     return [e for e in evidence if e.certainty is not Certainty.NEGATED]

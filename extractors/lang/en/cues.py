@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from extractors.lang.en.certainty import Evidence, Judge
 from extractors.lang.en.inflect import Form
 from extractors.lang.en.patterns import Match, Matcher, Pattern, read_patterns
 from extractors.lang.en.tokens import Tokens, tokenise
+from extractors.lang.en.verbs import is_noun_use
 from extractors.lang.en.words import word_set
 from extractors.model import Certainty, Cue
 from extractors.yamlfile import load
@@ -17,6 +18,10 @@ from extractors.yamlfile import load
 _FOLDER = Path(__file__).parent
 _PREFIX = "rungs-"
 _ANYTHING = Pattern("", "", (), frozenset(), frozenset(), 0)
+_GOVERNED = frozenset(
+    [Certainty.PLANNED, Certainty.CONSIDERED, Certainty.DEMANDED, Certainty.DENIED]
+)
+_GOALS = frozenset(["joined", "launched", "settled"])
 _LEADS = word_set("leads")
 
 
@@ -29,11 +34,11 @@ class EnglishCues:
         """Read the cues of a sentence; see `extractors.cues.read_cues`."""
         tokens = tokenise(sentence)
         chosen = _ladders() if ladders is None else [name for name in _ladders() if name in ladders]
-        found = [cue for ladder in chosen for cue in _choose(_matcher(ladder).find(tokens))]
-        if not found:
+        found = [_choose(_matcher(ladder).find(tokens), tokens) for ladder in chosen]
+        if not any(found):
             return ()
         judge = Judge(tokens, is_title=is_title)
-        cues = [_cue(tokens, match, judge.decide(match)) for match in found]
+        cues = [cue for matches in found for cue in _judged(tokens, judge, matches)]
         return tuple(sorted(cues, key=lambda cue: (cue.start, cue.end)))
 
     def certainty(
@@ -105,14 +110,37 @@ def _verb_form(tokens: Tokens, index: int) -> Form:
     return form
 
 
-def _choose(matches: Iterable[Match]) -> list[Match]:
-    """Of overlapping matches the heavier, then the longer, then the earlier one."""
+def _choose(matches: Iterable[Match], tokens: Tokens) -> list[Match]:
+    """Of overlapping matches the heavier, then the longer, then the earlier one; no nouns for verbs."""
     chosen: list[Match] = []
     order = sorted(matches, key=lambda m: (-m.pattern.weight, m.first - m.last, m.first))
     for match in order:
-        if all(match.last <= other.first or match.first >= other.last for other in chosen):
+        is_free = all(match.last <= other.first or match.first >= other.last for other in chosen)
+        if is_free and not is_noun_use(tokens, match):
             chosen.append(match)
     return chosen
+
+
+def _judged(tokens: Tokens, judge: Judge, matches: Sequence[Match]) -> Iterator[Cue]:
+    """Cues of one ladder with their certainty, less those that only lead up to another."""
+    decided = [(match, judge.decide(match)) for match in matches]
+    strong = [match for match, _ in decided if not judge.is_aside(match)]
+    for match, decision in decided:
+        if strong and match not in strong:
+            continue
+        if not any(_leads(match, other, evidence) for other, evidence in decided):
+            yield _cue(tokens, match, decision)
+
+
+def _leads(match: Match, other: Match, evidence: Evidence) -> bool:
+    """Is `match` the verb that makes `other` less than a fact (`is mulling` an exit)?
+
+    Where the other is what the first is about (mulling to join, planning to launch), both stay.
+    """
+    overlaps = evidence.first < match.last and evidence.last > match.first
+    rung = other.pattern.label.split(".")[1]
+    is_governed = evidence.is_marker and evidence.certainty in _GOVERNED
+    return other is not match and overlaps and is_governed and rung not in _GOALS
 
 
 def _cue(tokens: Tokens, match: Match, decision: Evidence) -> Cue:

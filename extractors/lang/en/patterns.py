@@ -19,7 +19,7 @@ from extractors.yamlfile import Node
 GAP = 6
 _RIGHT_REACH = 6
 _LEFT_REACH = 9
-_PARTICLES = frozenset({"off", "out", "up", "down", "back", "away", "aside", "over", "through"})
+_PARTICLES = frozenset({"off", "out", "up", "down", "back", "away", "aside"})
 _SEPARABLE = 2  # a verb and its particle, and nothing else
 
 
@@ -192,9 +192,9 @@ def _match(pattern: Pattern, tokens: Tokens, index: int, present: frozenset[str]
 
 
 def _is_separable(items: Sequence[Item]) -> bool:
-    return (
-        len(items) == _SEPARABLE and items[0].is_verb and not _PARTICLES.isdisjoint(items[1].forms)
-    )
+    verb = items[0]
+    is_phrasal = len(items) == _SEPARABLE and verb.is_verb and "be" not in verb.forms
+    return is_phrasal and not _PARTICLES.isdisjoint(items[1].forms)
 
 
 def _end(

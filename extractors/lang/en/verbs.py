@@ -18,6 +18,12 @@ _MODALS = word_set("modals")
 NEGATIONS = word_set("negations")
 _ADVERBS = word_set("adverbs")
 _DETERMINERS = word_set("determiners")
+_SUBJECTS = word_set("subjects")
+_NOUN_VERBS = word_set("noun-verbs")
+_ARTICLES = word_set("articles")
+_PREPOSITIONS = word_set("prepositions")
+_PRONOUNS = word_set("pronouns")
+_ING_LEADS = BE | _PREPOSITIONS | word_set("ing-leads")
 _COORDINATION_REACH = 8
 _PREDICATE_REACH = 14
 _NOUN_REACH = 3
@@ -83,7 +89,9 @@ def read_group(tokens: Tokens, cue: Match) -> Group:
     if _is_coordinated(tokens, cue, seen):
         seen.jump()
     is_noun = _is_noun(tokens, cue, seen)
-    modal, negations = seen.modal, seen.negations
+    if not cue.form and not seen.be:
+        seen.reach_verb()
+    modal, negations = seen.modal, seen.negations + _inner_negations(tokens, cue)
     if is_noun:
         negations += tokens.words[max(0, cue.first - _NOUN_REACH) : cue.first].count("no")
         later_modal, later_negations = _predicate(tokens, cue.last)
@@ -133,6 +141,18 @@ class _Walk:
             if self.tokens.bars(index):
                 return
 
+    def reach_verb(self) -> None:
+        """For words that are no verb, look on to the auxiliaries of the verb they complement."""
+        stop = max(-1, self.index - _COORDINATION_REACH)
+        for index in range(self.index, stop, -1):
+            word = self.tokens.words[index]
+            if self.tokens.bars(index) or word in {"and", "that"}:
+                return
+            if word in _MODALS or word in _HAVE or word in NEGATIONS:
+                self.index = index
+                self.run()
+                return
+
     def _take(self, word: str) -> bool:
         if word in NEGATIONS or self._is_no_longer(word):
             self.negations += 1
@@ -142,11 +162,15 @@ class _Walk:
             self.is_infinitive = True
         elif word in _HAVE:
             self.perfect = word
-        elif word in BE:
+        elif word in BE and not self._is_possessive(word):
             self.be = word
         elif word not in _ADVERBS and word not in _DO and word not in _GET:
             return word.endswith("ly") and len(word) > 4  # noqa: PLR2004 - `fly`, `ally` are no adverbs
         return True
+
+    def _is_possessive(self, word: str) -> bool:
+        before = self.tokens.words[self.index - 1] if self.index else ""
+        return word == "'s" and before not in _SUBJECTS
 
     def _is_no_longer(self, word: str) -> bool:
         following = self.tokens.words[self.index + 1 : self.index + 2]
@@ -156,6 +180,57 @@ class _Walk:
 def _is_coordinated(tokens: Tokens, cue: Match, seen: _Walk) -> bool:
     is_base = bool(cue.form & Form.BASE) and not (seen.modal or seen.is_infinitive or seen.be)
     return is_base and seen.index >= 0 and tokens.words[seen.index] in {"and", "or", ","}
+
+
+def _inner_negations(tokens: Tokens, cue: Match) -> int:
+    """Negations in the gaps of a cue (`gave no notice`), not those that its pattern is made of."""
+    written = set(cue.pattern.source.replace("|", " ").split())
+    inside = tokens.words[cue.first : cue.last]
+    return sum(word in NEGATIONS | {"no"} and word not in written for word in inside)
+
+
+def is_noun_use(tokens: Tokens, match: Match) -> bool:
+    """Is a word that may be a verb a noun (`the ban on fish`) or an adjective (`barred goods`) here?"""
+    if not match.form or match.last > match.first + 1:
+        return False
+    if match.form & (Form.PAST | Form.PARTICIPLE) and not match.form & Form.BASE:
+        return bool(match.form & Form.PARTICIPLE) and _before(tokens, match) in _ARTICLES
+    if match.form & (Form.BASE | Form.PRESENT) and tokens.words[match.first] in _NOUN_VERBS:
+        return not _is_verb_here(tokens, match)
+    return False
+
+
+def is_modifier(tokens: Tokens, match: Match) -> bool:
+    """Is an -ing form tied to the noun before it (`the notice barring fish`)?"""
+    before = _before(tokens, match)
+    is_free = (
+        not before or not before.isalpha() or before in _ING_LEADS or before.endswith(("ly", "ing"))
+    )
+    return match.form == Form.ING and not is_free
+
+
+def _before(tokens: Tokens, match: Match) -> str:
+    return tokens.words[match.first - 1] if match.first else ""
+
+
+def _is_verb_here(tokens: Tokens, match: Match) -> bool:
+    seen = _Walk(tokens, match.first - 1)
+    seen.run()
+    if seen.modal or seen.is_infinitive or seen.perfect or seen.be:
+        return True
+    before = tokens.words[seen.index] if seen.index >= 0 else ""
+    after = tokens.words[match.last] if match.last < len(tokens.words) else ""
+    if before in _SUBJECTS - {"that"}:
+        return True
+    if before in _ARTICLES or before.endswith("-") or before in _PREPOSITIONS:
+        return False
+    is_object = (
+        after in _ARTICLES | _PRONOUNS or after[:1].isdigit() or after in {"all", "most", "both"}
+    )
+    if is_object or (match.last < len(tokens.words) and tokens.is_capital(match.last)):
+        return True
+    is_plural = after.endswith("s") and after not in BE
+    return bool(match.form & Form.PRESENT or seen.index < 0) and is_plural
 
 
 def _is_noun(tokens: Tokens, cue: Match, seen: _Walk) -> bool:
