@@ -27,11 +27,11 @@ from flows.settings import Settings
 from flows.sourcefile import open_sources
 from flows.vigil import beat
 from warehouse.home import Home
-from warehouse.judging.model import Feedback
+from warehouse.judging.model import Feedback, Finding
 from warehouse.judging.pack import Pack
 from warehouse.lock import writers_lock
 from warehouse.publish import publish
-from warehouse.records import Batch, JudgedArticle, KnownArticle, SourceState, StoredBatch
+from warehouse.records import Arrival, Batch, JudgedArticle, KnownArticle, SourceState, StoredBatch
 from warehouse.writer import Writer, writing
 
 RUN_LOCK = "run.lock"
@@ -180,13 +180,13 @@ class Run:
         """Dedupe and store a batch with its findings and alerts, in one transaction."""
         found = [one.outcome for one in brought if isinstance(one.outcome, Reading)]
         readings = list({one.new.article.canonical_url: one for one in found}.values())
-        stored = await asyncio.to_thread(self._store, readings)
+        judged, stored = await asyncio.to_thread(self._store, readings)
         tallies = self.tallies
         tallies.new += stored.new_articles
         tallies.revised += stored.revised_articles
         tallies.alerts += len(stored.alerts)
         tallies.joined += stored.attached
-        tallies.judged.update(f.kind.value for one in readings for f in one.judgement.findings)
+        tallies.judged.update(f.kind.value for one in judged for f in verdicts(one))
         self.tell(
             f"stored {stored.new_articles} new and {stored.revised_articles} revised articles, "
             f"{len(stored.alerts)} new alerts"
@@ -285,7 +285,7 @@ class Run:
             wanted = with_revisits(listed, polled, revisits)
             return wanted, writer.known(list(wanted)), ()
 
-    def _store(self, readings: Sequence[Reading]) -> StoredBatch:
+    def _store(self, readings: Sequence[Reading]) -> tuple[tuple[JudgedArticle, ...], StoredBatch]:
         pack = self.plan.pack
         with self._writing("store") as writer:
             placements = writer.place([one.new for one in readings])
@@ -294,11 +294,10 @@ class Run:
                 for one, placement in zip(readings, placements, strict=True)
             )
             writer.record_fetches(self.collector.take_records())
-            return writer.store(
-                Batch(
-                    self.run_id, self.now, judged, pack.id, pack.version, tuple(self.plan.channels)
-                )
+            batch = Batch(
+                self.run_id, self.now, judged, pack.id, pack.version, tuple(self.plan.channels)
             )
+            return judged, writer.store(batch)
 
     def _settle(self) -> None:
         tallies = self.tallies
@@ -333,3 +332,9 @@ class Run:
             writer.finish_run(self.run_id, report.finished_at, report.outcome, counts)
         if report.outcome == "done":
             beat(self.home, report.finished_at)
+
+
+def verdicts(judged: JudgedArticle) -> tuple[Finding, ...]:
+    """The findings of an article, unless it was there before to the letter."""
+    is_unchanged = judged.placement.arrival is Arrival.UNCHANGED
+    return () if is_unchanged or judged.judgement is None else judged.judgement.findings

@@ -1,13 +1,20 @@
-"""One playing of the demo press for the whole session; many tests look at what came of it."""
+"""What tests of the flow share: one playing of the demo press, one Prefect server, installations to try out."""
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from flows.demo.press import HOST, Press
+from flows.demo.receivers import Receivers
+from flows.scheduler import prefect_server
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,3 +29,98 @@ def played(tmp_path_factory: pytest.TempPathFactory):
     )
     assert result.exists(), done.stderr[-3000:]
     return pickle.loads(result.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def prefect_address(tmp_path_factory) -> Iterator[str]:
+    """A real Prefect server for child processes; starting one for each would cost five seconds a run."""
+    folder = tmp_path_factory.mktemp("prefect-server")
+    before = os.environ.get("PREFECT_HOME")
+    os.environ["PREFECT_HOME"] = str(folder)
+    try:
+        with prefect_server(folder / "server.log") as address:
+            yield address
+    finally:
+        del os.environ["PREFECT_HOME"]
+        if before is not None:
+            os.environ["PREFECT_HOME"] = before
+
+
+@pytest.fixture(scope="session")
+def press() -> Iterator[Press]:
+    """The demo press; a source of it that never answers is known by its one path."""
+    with Press() as running:
+        yield running
+
+
+@pytest.fixture
+def receivers() -> Iterator[Receivers]:
+    """A webhook and a mailbox."""
+    with Receivers() as running:
+        yield running
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An analyst's installation in a folder of its own: settings, and the command line as a child process."""
+
+    folder: Path
+    environment: dict[str, str]
+
+    @property
+    def home(self) -> Path:
+        """The data folder."""
+        return self.folder / "data"
+
+    def command(self, *words: object) -> list[str]:
+        """The command line."""
+        settings = str(self.folder / "narawatch.yaml")
+        return [sys.executable, "-m", "flows", "--settings", settings, *map(str, words)]
+
+    def run(self, *words: object) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end."""
+        return subprocess.run(
+            self.command(*words),
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=ROOT,
+            env=self.environment,
+        )
+
+    def start(self, *words: object) -> subprocess.Popen[str]:
+        """Start a command; its progress can be read from standard error line by line."""
+        return subprocess.Popen(
+            self.command(*words),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env=self.environment,
+        )
+
+
+@pytest.fixture
+def desks(tmp_path, press, prefect_address):
+    """Make installations that watch the press."""
+    made = iter(range(1000))
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("NARAWATCH")
+    }
+    environment |= {"PREFECT_API_URL": prefect_address}
+
+    def make(*channels: str) -> Desk:
+        folder = tmp_path / f"desk-{next(made)}"
+        press.write_sources(folder / "sources.yaml")
+        settings = [
+            "home: data",
+            "sources: sources.yaml",
+            f"channels: [{', '.join(channels)}]",
+            "batch: 7",
+            "workers: 1",
+            f"http: {{allow_hosts: [{HOST}], host_spacing: 0.001s, read_timeout: 1s, total_timeout: 1s}}",
+        ]
+        (folder / "narawatch.yaml").write_text("\n".join(settings) + "\n", encoding="utf-8")
+        return Desk(folder, environment)
+
+    return make
