@@ -147,6 +147,7 @@ class Collector:
         """Bring a batch; a page that hits a fault of ours is a failure, and the others go on."""
         todo = list(batch)
         done = await asyncio.gather(*map(self.bring, todo), return_exceptions=True)
+        await asyncio.to_thread(self.archive.flush)
         return [settled(wanted, outcome) for wanted, outcome in zip(todo, done, strict=True)]
 
     def _note_unreadable(self, url: str, failure: Failure) -> None:

@@ -10,7 +10,7 @@ from extractors import yamlfile
 from extractors.model import Source, SourceKind
 from extractors.yamlfile import Node, YamlError
 from flows.errors import SourcesError
-from flows.files import write_atomically
+from flows.files import sync, write_atomically
 from flows.sourcefile import read_file
 
 NEW_FILE = """\
@@ -154,4 +154,5 @@ def _write(file: Path, text: str, identity: str) -> None:
     """Write what still reads as a sources file with that source in it."""
     if identity not in _ids(file, text):
         raise SourcesError(f"{identity!r} did not find its place; change the file by hand", file)
-    write_atomically(file, text.encode(), is_durable=True)
+    write_atomically(file, text.encode())
+    sync([file])

@@ -23,6 +23,7 @@ from flows.settings import prepare_prefect
 from warehouse.home import Home
 
 _LONGEST_SILENCE_S = 4.0
+_INTERRUPTED = 130
 
 
 @click.command()
@@ -48,7 +49,9 @@ def demo(folder: Path) -> None:
         show.tell("starting Prefect")
         prepare_prefect(home)
         with console.status("working"), in_company(show):
-            asyncio.run(run_editions(plan, press, receivers, show))
+            reports = asyncio.run(run_editions(plan, press, receivers, show))
+    if reports[-1].outcome != "done":
+        raise SystemExit(_INTERRUPTED)
     show.farewell(str(Home(home).database), shlex.quote(str(folder)), load_questions())
 
 
@@ -77,7 +80,7 @@ async def run_editions(
     """Run the flow over both editions and show each.
 
     Returns:
-        The reports, in order.
+        The reports, in order; an interrupted run is the last.
     """
     from flows.watch import watch_once
 
@@ -89,4 +92,6 @@ async def run_editions(
         report = await watch_once(plan, now, trigger="demo", tell=show.tell)
         show.run(report, receivers.deliveries[before:])
         reports.append(report)
+        if report.outcome != "done":
+            break
     return reports

@@ -6,6 +6,7 @@ import hashlib
 import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -71,14 +72,35 @@ def test_a_damaged_body_is_noticed(tmp_path) -> None:
         archive.get(digest)
 
 
+def test_a_damaged_body_is_mended_when_the_page_comes_again(tmp_path) -> None:
+    archive = Archive(tmp_path)
+    archive.put(PAGE)
+    (body,) = tmp_path.rglob("*.gz")
+    body.write_bytes(b"")
+    assert archive.get(archive.put(PAGE)) == PAGE
+
+
 def test_a_write_that_fails_leaves_nothing_half_done(tmp_path, monkeypatch) -> None:
-    def fail(_handle):
+    def fail(_self, _target):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "fsync", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(OSError, match="No space"):
         Archive(tmp_path).put(PAGE)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_flush_syncs_what_was_put_once(tmp_path, monkeypatch) -> None:
+    """Body, record and their folder; nothing the second time."""
+    synced = []
+    monkeypatch.setattr(os, "fsync", synced.append)
+    archive = Archive(tmp_path)
+    archive.put(PAGE)
+    assert synced == []
+    archive.flush()
+    assert len(synced) == 3
+    archive.flush()
+    assert len(synced) == 3
 
 
 def test_pages_without_a_time_are_refused(tmp_path) -> None:
