@@ -46,12 +46,14 @@ class Plan:
         sources: the sources file.
         pack: the baseline.
         channels: by label.
+        silence: why nothing that is found is told, or empty when it is.
     """
 
     settings: Settings
     sources: tuple[Source, ...]
     pack: Pack
     channels: dict[str, Channel]
+    silence: str = ""
 
 
 def make_plan(settings: Settings) -> Plan:
@@ -295,7 +297,13 @@ class Run:
             )
             writer.record_fetches(self.collector.take_records())
             batch = Batch(
-                self.run_id, self.now, judged, pack.id, pack.version, tuple(self.plan.channels)
+                run_id=self.run_id,
+                now=self.now,
+                articles=judged,
+                pack_id=pack.id,
+                pack_version=pack.version,
+                targets=tuple(self.plan.channels),
+                silence=self.plan.silence,
             )
             return judged, writer.store(batch)
 

@@ -20,6 +20,7 @@ class Candidate:
         pack_id: the baseline.
         story_id: story of its article.
         is_date_guessed: the article's date is no evidence.
+        silence: why it is not to be told whatever it says, or empty.
     """
 
     finding_id: UUID
@@ -27,6 +28,7 @@ class Candidate:
     pack_id: str
     story_id: UUID
     is_date_guessed: bool = False
+    silence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def news_key(finding: Finding, pack_id: str, story_id: UUID) -> str:
 
 
 def silence_of(candidate: Candidate, dismissed: Collection[tuple[str, str]]) -> str:
-    """Why a finding is not told: `restatement`, `cannot-tell`, `minor`, `date-guessed`, `dismissed`; or empty."""
+    """Why a finding is not told (`restatement`, `minor`, `date-guessed`, `dismissed`, its own reason), or empty."""
     finding = candidate.finding
     if finding.kind not in ALERTING:
         return str(finding.kind)
@@ -86,7 +88,7 @@ def silence_of(candidate: Candidate, dismissed: Collection[tuple[str, str]]) -> 
         return "date-guessed"
     if finding.claim and (finding.claim, finding.value_key) in dismissed:
         return "dismissed"
-    return ""
+    return candidate.silence
 
 
 def plan_alerts(

@@ -229,6 +229,7 @@ class Batch:
         pack_id: the baseline they were judged by.
         pack_version: its version.
         targets: labels of the channels that alerts go to; free of passwords.
+        silence: why no finding of this batch is told (`backfill`), or empty.
     """
 
     run_id: UUID
@@ -237,6 +238,7 @@ class Batch:
     pack_id: str
     pack_version: str
     targets: tuple[str, ...] = ()
+    silence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

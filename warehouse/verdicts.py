@@ -81,6 +81,7 @@ def write_findings(
             batch.pack_id,
             stories[f.judged.placement.story_id],
             f.judged.new.article.published.is_guessed,
+            batch.silence,
         )
         for f in fresh
     ]

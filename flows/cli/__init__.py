@@ -21,6 +21,7 @@ COMMANDS = {
     "assess": "flows.cli.assess:assess",
     "sources": "flows.cli.sources:sources",
     "pulse": "flows.cli.pulse:pulse",
+    "backfill": "flows.cli.backfill:backfill",
     "explain": "flows.cli.findings:explain",
     "findings": "flows.cli.findings:findings",
     "sql": "flows.cli.sql:sql",

@@ -1,0 +1,232 @@
+"""The press of days gone by: articles since a day, through sitemaps and GDELT, as politely as any run.
+
+A listing counts as done when everything in it was looked at; what is done is written down until the whole is, so
+that an interrupted backfill goes on where it stopped. Quiet unless asked: findings are stored, nobody is told.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+from extractors.entries import parse_entries
+from extractors.errors import ExtractionError
+from extractors.model import Entry, Page, Source, SourceKind
+from extractors.robots import parse_robots
+from flows.errors import FetchError, InputError
+from flows.files import write_atomically
+from flows.http import FetchRequest, NotModified
+from flows.plan import Polled, batches
+from flows.report import RunReport
+from flows.run import Plan, Run
+from warehouse.home import Home
+from warehouse.records import SourceState
+
+PROGRESS = "backfill.json"
+SILENCE = "backfill"
+# A paper's sitemaps go by day or month: two years of days and their indexes. Beyond that is a trap or a shop.
+MOST_LISTINGS = 1000
+# GDELT keeps three rolling months behind its search.
+GDELT_DAYS = 90
+_DAY = re.compile(r"(?<!\d)(20\d\d)[-/_.]?(0[1-9]|1[0-2])[-/_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_MONTH = re.compile(r"(?<!\d)(20\d\d)[-/_.]?(0[1-9]|1[0-2])(?!\d)")
+
+Step = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A sitemap, or a day of GDELT, to be read.
+
+    Attributes:
+        source: whose it is.
+        url: its address.
+    """
+
+    source: Source
+    url: str
+
+
+async def backfill(
+    plan: Plan, since: date, now: datetime, *, only: Collection[str] = (), tell: Step
+) -> RunReport:
+    """Bring the articles published since a day.
+
+    Args:
+        plan: from `quiet_plan`, or from `make_plan` to have alerts sent.
+        since: first day, UTC.
+        now: aware UTC.
+        only: ids of the sources; all that are on when empty.
+        tell: gets listings done, listings known of, and what is being done.
+
+    Returns:
+        The summary.
+
+    Raises:
+        InputError: an id that no source has.
+        LockTimeoutError: a run is under way.
+        WarehouseError: the warehouse cannot be used.
+    """
+    sources = choose_sources(plan.sources, only)
+    settings = replace(plan.settings, entries_per_poll=MOST_LISTINGS**2, revisit_after=())
+    async with Run(
+        replace(plan, settings=settings), now, trigger="backfill", tell=lambda _line: None
+    ) as run:
+        try:
+            await _walk(run, sources, since, tell)
+            await run.deliver()
+        except asyncio.CancelledError:
+            await run.finish("interrupted")
+            raise
+        forget(run.home)
+        report = await run.finish("done")
+        await run.publish()
+        return report
+
+
+def quiet_plan(plan: Plan) -> Plan:
+    """The same plan, telling nobody: findings of a backfill stay silent, and no channel is used."""
+    return replace(plan, silence=SILENCE, channels={})
+
+
+def choose_sources(sources: Iterable[Source], only: Collection[str]) -> list[Source]:
+    """Give the sources to look through; raises InputError on an id that there is not."""
+    known = {source.id: source for source in sources}
+    for name in only:
+        if name not in known:
+            raise InputError(f"there is no source {name!r}; see `narawatch sources list --all`")
+    return [known[name] for name in only] or [one for one in known.values() if one.is_enabled]
+
+
+async def _walk(run: Run, sources: Iterable[Source], since: date, tell: Step) -> None:
+    done = recall(run.home, since)
+    seen: set[str] = set()
+    todo: deque[Listing] = deque()
+    for source in sources:
+        tell(len(done), len(done) + len(todo), f"{source.id}: looking for sitemaps")
+        fresh = [url for url in await _roots(run, source, since) if url not in seen]
+        seen.update(fresh)
+        todo.extend(Listing(source, url) for url in fresh)
+    while todo and len(seen) < MOST_LISTINGS:
+        listing = todo.popleft()
+        tell(len(done), len(done) + len(todo) + 1, f"{listing.source.id}: {listing.url}")
+        entries = await _read(run, listing)
+        for entry in entries:
+            if entry.is_listing and entry.url not in seen and may_reach(entry, since):
+                seen.add(entry.url)
+                todo.append(Listing(listing.source, entry.url))
+        if listing.url not in done:
+            await _take_in(run, listing, within(entries, since, run.now))
+            done.add(listing.url)
+            remember(run.home, since, done)
+
+
+async def _roots(run: Run, source: Source, since: date) -> list[str]:
+    """Addresses to begin with: GDELT's days, or the sitemaps that the site's robots.txt names."""
+    if source.kind is SourceKind.GDELT:
+        return list(gdelt_days(source.url, since, run.now.date()))
+    own = [source.url] if source.kind in (SourceKind.SITEMAP, SourceKind.NEWS_SITEMAP) else []
+    parts = urlsplit(source.url)
+    origin = f"{parts.scheme}://{parts.netloc}"
+    try:
+        page = await run.collector.fetcher.get(
+            FetchRequest(f"{origin}/robots.txt", purpose="robots")
+        )
+    except FetchError:
+        return own or [f"{origin}/sitemap.xml"]
+    named = list(parse_robots(page.body).sitemaps()) if isinstance(page, Page) else []
+    return list(dict.fromkeys([*own, *named])) or [f"{origin}/sitemap.xml"]
+
+
+async def _read(run: Run, listing: Listing) -> list[Entry]:
+    source = listing.source
+    request = FetchRequest(
+        listing.url, purpose="feed", user_agent=source.user_agent, is_unconditional=True
+    )
+    try:
+        page = await run.collector.fetcher.get(request)
+        return [] if isinstance(page, NotModified) else await asyncio.to_thread(parse_entries, page)
+    except (FetchError, ExtractionError):
+        return []  # a site without this listing is no reason to stop; its articles are just not found
+
+
+async def _take_in(run: Run, listing: Listing, entries: Iterable[Entry]) -> None:
+    polled = Polled(SourceState(listing.source), tuple(entries))
+    choice = await run.choose([polled])
+    for batch in batches(choice.wanted, run.settings.batch):
+        await run.store(await run.read(batch))
+
+
+def within(entries: Iterable[Entry], since: date, now: datetime) -> Iterator[Entry]:
+    """Give the articles of a listing that are dated, by itself or in their address, from `since` on."""
+    for entry in entries:
+        when = day_of(entry)
+        if (
+            not entry.is_listing
+            and when is not None
+            and since <= when <= now.date() + timedelta(days=1)
+        ):
+            yield entry
+
+
+def day_of(entry: Entry) -> date | None:
+    """Give the day of an article as its listing or address has it; a sitemap's last change when nothing else."""
+    if entry.published_at:
+        return entry.published_at.date()
+    if match := _DAY.search(entry.url):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    return entry.updated_at.date() if entry.updated_at else None
+
+
+def may_reach(entry: Entry, since: date) -> bool:
+    """Tell whether a sitemap within an index may have articles from `since` on, by its name or last change."""
+    path = urlsplit(entry.url).path + "?" + urlsplit(entry.url).query
+    if match := _DAY.search(path):
+        when = _day(int(match[1]), int(match[2]), int(match[3]))
+        return when is None or when >= since
+    if match := _MONTH.search(path):
+        return (int(match[1]), int(match[2])) >= (since.year, since.month)
+    return entry.updated_at is None or entry.updated_at.date() >= since
+
+
+def gdelt_days(url: str, since: date, today: date) -> Iterator[str]:
+    """Give one search for each day that GDELT still has, newest first."""
+    base = re.sub(r"&timespan=[^&]*", "", url)
+    first = max(since, today - timedelta(days=GDELT_DAYS))
+    for back in range((today - first).days + 1):
+        day = today - timedelta(days=back)
+        yield f"{base}&startdatetime={day:%Y%m%d}000000&enddatetime={day:%Y%m%d}235959"
+
+
+def recall(home: Home, since: date) -> set[str]:
+    """Read which listings an unfinished backfill since the same day has done."""
+    try:
+        found = json.loads((home.root / PROGRESS).read_bytes())
+    except (OSError, ValueError):
+        return set()
+    is_ours = isinstance(found, Mapping) and found.get("since") == since.isoformat()
+    return {str(url) for url in found["done"]} if is_ours else set()
+
+
+def remember(home: Home, since: date, done: Collection[str]) -> None:
+    """Write down which listings are done."""
+    state = {"since": since.isoformat(), "done": sorted(done)}
+    write_atomically(home.root / PROGRESS, json.dumps(state, indent=1).encode())
+
+
+def forget(home: Home) -> None:
+    """A finished backfill leaves no note: the same one again looks at everything anew."""
+    (home.root / PROGRESS).unlink(missing_ok=True)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
