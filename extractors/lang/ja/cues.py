@@ -48,6 +48,9 @@ _MODAL = frozenset(
 _BY_FORM = frozenset({"non-past", "only-mentioned", "compound"})
 _SETBACKS = frozenset({"cancelled", "stalled", "withdrawn", "rejected"})
 
+# Two sides that talk are under way; one that thinks a thing over is not.
+_TALKING = re.compile(r"協議|交渉|話し合|折衝|すり合わせ|審議")
+
 _ENDING = r"(?=$|。|」|、|と|こと|の|ため|よう|べ|か(?!ら)|が|[一-龥])"
 _NON_PAST = re.compile(
     r"(?:(?<=[うくすつぬむるぐぶ])|(?:し|され|れ|せ|られ)?(?:る|す|く|ぐ|む|ぶ|つ|う|ます)|する|させる"
@@ -60,12 +63,12 @@ _LASTING = re.compile(r"[てで]い(?:る|ます)?\Z")
 _NOUN_END = re.compile(r"[一-龥々ァ-ヶーa-z0-9]\Z")
 _PARTICLE = re.compile(r"(?:の|を|が|は|も|に(?!は?さ)|へ|や(?!か)|など|との|という|について)")
 _CARRIED_OUT = re.compile(
-    r"(?:を|が|は|も|に|の)(?:[^。、]{0,10}?)(?:発表|決定|決め|決ま|実施|断行|実現|果た|行(?:っ|い|わ)|通告|宣言"
+    r"(?:を|が|は|も|に|の(?=発表|実施|決定|開始|実現|完了|成立))(?:[^。、をがの]{0,10}?)(?:発表|決定|決め|決ま|実施|断行|実現|果た|行(?:っ|い|わ)|通告|宣言"
     r"|始め|始ま|開始|終え|終わ|完了|公示|告示|確認|達成|強行|敢行|受け(?:、|て|た)|認め|通知|公表|承認|了承|可決|続|発効"
     r"|成立|発動|適用|踏み切|至った|至って|こぎ|伴(?:い|っ|う)|よ(?:り|って)|な(?:った|り|って)|入(?:っ|り)|追い込|達し|転じ"
     r"|進(?:ん|み|め)|重ね|広が|図(?:っ|ら)|得(?:た|、)|導入|締結|署名|打(?:ち|っ|た)|申し|表明|求め|示し|応じ|出(?:し|さ|た)|着"
     r"|乗(?:っ|り)|臨|送|たど|ある|あが|上|入れ|掲げ|抱|か(?:け|か)|残|集|浴|迎え|遂げ|見(?:た|せ|え)|伸ば|動|寄せ|払|注|置"
-    r"|持|交|遭|直面|食|買|張|取|固め|強め|深め|高ま|尽|起|引|つ(?:い|け))"
+    r"|持|交|戻|遭|直面|食|買|張|取|固め|強め|深め|高ま|尽|起|引|つ(?:い|け))"
 )
 # A cue followed by one of these is part of a longer noun, and that noun is only a thing talked about.
 _COMPOUND = re.compile(
@@ -133,8 +136,10 @@ def _makes_doubtful(reading: Reading, other: Reading) -> bool:
     is_shared = reading.start < last and first < reading.end
     if other is reading or other.rule in _BY_FORM or not other.rule or not is_shared:
         return False
-    is_way = reading.meaning.rung in _WAYS_TO and other.meaning.rung not in _SETBACKS
-    return other.certainty in _MODAL and other.end <= reading.end and not is_way
+    is_way = reading.meaning.rung in _WAYS_TO or _TALKING.match(reading.text, reading.start)
+    if is_way and other.meaning.rung not in _SETBACKS:
+        return False
+    return other.certainty in _MODAL and other.end <= reading.end
 
 
 def _outweighs(other: Reading, talk: Reading) -> bool:
