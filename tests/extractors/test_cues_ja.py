@@ -243,6 +243,8 @@ def test_every_pattern_compiles():
         ("加盟国の会合で結論が出た。", "membership", "withdrawn"),
         ("韓国は加盟交渉を引き続き進める。", "membership", "withdrawn"),
         ("首相は会議に入った。", "membership", "joined"),
+        ("日本は韓国の加盟申請を歓迎した。", "membership", "approved"),
+        ("日本は韓国の加盟申請を歓迎した。", "membership", "applied"),
         ("また、首相は輸入規制の撤廃が要ると強調した。", "restriction", "reinstated"),
         ("５年ぶりに首脳会談が開かれた。", "restriction", "lifted"),
         ("両国は加盟への認識を共有した。", "membership", "approved"),
