@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from multiprocessing import parent_process
 
+from extractors.candidates import find_candidates
 from extractors.entries import parse_entries
 from extractors.errors import ExtractionError
 from extractors.gazetteer import Gazetteer
@@ -104,10 +105,11 @@ def read_page(job: Job) -> Reading | Failure:
 
 
 def as_new(article: Article, job: Job, seen_at: datetime) -> NewArticle:
-    """The article with its names, as the warehouse wants it."""
+    """The article with its names and with what looks like one, as the warehouse wants it."""
     names, language = gazetteer(job.pack), article.language
     in_title = names.mentions(article.title, language)
     named = tuple(dict.fromkeys(mention.entity for mention in in_title))
+    in_text = names.mentions(article.text, language, known=named)
     return NewArticle(
         article=article,
         source_id=job.source.id,
@@ -116,7 +118,7 @@ def as_new(article: Article, job: Job, seen_at: datetime) -> NewArticle:
         owner=job.source.owner,
         outlet=job.source.outlet or article.outlet,
         title_mentions=in_title,
-        text_mentions=names.mentions(article.text, language, known=named),
+        text_mentions=(*in_text, *find_candidates(article.text, language, in_text)),
     )
 
 

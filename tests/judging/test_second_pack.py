@@ -44,6 +44,21 @@ def judge() -> Judge:
             "Estmark and Norvania signed an agreement on the joint hatchery on Monday.",
             {("development", "hatchery.project", "signed")},
         ),
+        (
+            "en",
+            "The drift net ban in the Skar Strait covers five zones, Norvania and Estmark said.",
+            {("contradiction", "netting-ban.scope", "5 zone")},
+        ),
+        (
+            "en",
+            "The herring quota shared by Estmark and Norvania was raised to 45,000 tonnes for 2031.",
+            {("development", "quota.herring", "45000 tonne")},
+        ),
+        (
+            "en",
+            "Norvania boarded and seized an Estmarkian trawler on Friday.",
+            {("novel", "", "boarded")},
+        ),
         ("en", "The football match between Norvania and Estmark ended 2-2.", set()),
         (
             "ja",
@@ -55,6 +70,11 @@ def judge() -> Judge:
             "ko",
             "에스트마르크와 노르바니아는 스카르 해협의 유자망 금지를 해제했다.",
             {("development", "netting-ban.status", "lifted")},
+        ),
+        (
+            "ko",
+            "에스트마르크는 노르바니아와의 청어 조약을 파기했다.",
+            {("development", "treaty.status", "terminated")},
         ),
         ("ko", "노르바니아는 유자망 금지 해제를 요구했다. 에스트마르크는 답하지 않았다.", set()),
     ],
