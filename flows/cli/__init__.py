@@ -28,6 +28,7 @@ COMMANDS = {
     "schema": "flows.cli.sql:schema",
     "baseline": "flows.cli.baseline:baseline",
     "archive": "flows.cli.archive:archive",
+    "db": "flows.cli.db:db",
 }
 
 
