@@ -37,7 +37,7 @@ _INTERRUPTED = 130
 def demo(folder: Path) -> None:
     """Show the whole watch against a press on this machine. Needs no internet.
 
-    Starts fourteen invented outlets, a webhook and a mailbox on 127.0.0.1, runs the real flow over two
+    Starts sixteen invented outlets, a webhook and a mailbox on 127.0.0.1, runs the real flow over two
     editions, and shows what came in, what was judged and which alerts arrived where.
     """
     console = Console(highlight=False)

@@ -13,7 +13,7 @@ from pathlib import Path
 from extractors import yamlfile
 from extractors.yamlfile import Node
 
-LISTINGS = ("rss", "rdf", "atom", "json-feed", "news-sitemap", "html-index")
+LISTINGS = ("rss", "rdf", "atom", "json-feed", "news-sitemap", "sitemap-index", "html-index")
 CHARSET_PLACES = ("header", "meta", "nowhere")
 DATE_PLACES = ("json-ld", "meta", "time", "text", "nowhere")
 CONDUCTS = ("open", "error", "silent", "closed", "brochure")
@@ -31,7 +31,7 @@ _OUTLET_OPTIONS = (
 _STORY_KEYS = ("id", "path")
 _STORY_OPTIONS = (
     "title", "text", "published", "byline", "dateline", "copy_of", "credit", "charset_in", "date_in",
-    "edition", "news", "about", "edited", "stub",
+    "edition", "news", "about", "edited", "stub", "garbled",
 )  # fmt: skip
 
 
@@ -68,6 +68,7 @@ class Story:
         charset_in: where it names its encoding.
         about: what the case is for, in a few words.
         stub: name of a template that stands in the place of the article (a consent wall …), or empty.
+        is_garbled: the outlet's own system read the text in a wrong encoding before it printed it.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Story:
     charset_in: str
     about: str
     stub: str
+    is_garbled: bool
 
     def version(self, edition: int) -> Version:
         """Give the words as they stand in an edition."""
@@ -166,7 +168,7 @@ def _read_outlet(top: Node) -> Outlet:
 
 def _read_story(row: Node, outlet: Node) -> Story:
     row.check_keys(required=_STORY_KEYS, optional=_STORY_OPTIONS)
-    edition, edited = row.get("edition"), row.get("edited")
+    edition, edited, garbled = row.get("edition"), row.get("edited"), row.get("garbled")
     first = _read_version(row, Version("", ""))
     return Story(
         id=row.require_str("id"),
@@ -181,6 +183,7 @@ def _read_story(row: Node, outlet: Node) -> Story:
         charset_in=_choice(row, outlet, "charset_in", CHARSET_PLACES),
         about=row.optional_str("about"),
         stub=row.optional_str("stub"),
+        is_garbled=garbled.truth() if garbled else False,
     )
 
 

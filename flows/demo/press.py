@@ -17,7 +17,13 @@ from typing import Self
 
 from extractors.model import SourceKind
 from flows.demo.newsroom import Outlet, load_press
-from flows.demo.render import Printed, render_listing, render_story
+from flows.demo.render import (
+    INNER_SITEMAP,
+    Printed,
+    render_inner_sitemap,
+    render_listing,
+    render_story,
+)
 
 HOST = "127.0.0.1"
 # Not a feed in any format, nor HTML: what a wrong address often gives.
@@ -32,6 +38,7 @@ _KINDS = {
     "atom": SourceKind.ATOM,
     "json-feed": SourceKind.JSON_FEED,
     "news-sitemap": SourceKind.NEWS_SITEMAP,
+    "sitemap-index": SourceKind.SITEMAP,
     "html-index": SourceKind.HTML_INDEX,
 }
 
@@ -147,6 +154,8 @@ class Press:
             if outlet.conduct == "brochure":
                 return Printed(BROCHURE, "application/pdf", datetime.fromisoformat(_PRESS_BEGAN))
             return render_listing(outlet, self.edition, base)
+        if outlet.listing == "sitemap-index" and path == INNER_SITEMAP:
+            return render_inner_sitemap(outlet, self.edition, base)
         for story in outlet.printed(self.edition):
             if story.path == path:
                 return render_story(outlet, story, self.edition, base)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -57,6 +58,8 @@ def render_story(outlet: Outlet, story: Story, edition: int, base: str) -> Print
         "next_data": _next_data(story, words),
     }
     html = _template(story.stub or outlet.layout).substitute(values)
+    if story.is_garbled:
+        html = html.encode().decode("latin-1")
     named = f"; charset={outlet.encoding}" if story.charset_in == "header" else ""
     return Printed(_encode(html, outlet), _HTML + named, story.published)
 
@@ -69,10 +72,27 @@ def render_listing(outlet: Outlet, edition: int, base: str) -> Printed:
     stories = outlet.printed(edition)
     text, content_type = _LISTINGS[outlet.listing](outlet, stories, base)
     newest = max((story.published for story in stories), default=datetime.fromisoformat(_EPOCH))
-    encoding = "utf-8" if outlet.listing == "json-feed" else outlet.encoding
+    is_always_utf8 = outlet.listing in ("json-feed", "sitemap-index")
+    encoding = "utf-8" if is_always_utf8 else outlet.encoding
     return Printed(text.encode(encoding, "xmlcharrefreplace"), content_type, newest)
 
 
+def render_inner_sitemap(outlet: Outlet, edition: int, base: str) -> Printed:
+    """Print the compressed sitemap that an index of sitemaps leads to; arguments as for `render_story`."""
+    stories = outlet.printed(edition)
+    urls = "\n".join(
+        f"<url><loc>{escape(base + story.path)}</loc>"
+        f"<lastmod>{story.published.isoformat()}</lastmod></url>"
+        for story in stories
+    )
+    text = f'{_XML}<urlset xmlns="{_SITEMAP}">\n{urls}\n</urlset>\n'
+    newest = max(story.published for story in stories)
+    return Printed(gzip.compress(text.encode(), mtime=0), "application/gzip", newest)
+
+
+INNER_SITEMAP = "/sitemaps/news-2026-11.xml.gz"
+_XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _EPOCH = "2026-01-01T00:00:00+09:00"
 
 
@@ -238,6 +258,16 @@ def _news_sitemap(outlet: Outlet, stories: Iterable[Story], base: str) -> tuple[
     return text, "application/xml"
 
 
+def _sitemap_index(outlet: Outlet, stories: Iterable[Story], base: str) -> tuple[str, str]:
+    newest = max(story.published for story in stories)
+    text = (
+        f'{_XML}<sitemapindex xmlns="{_SITEMAP}">\n<!-- {escape(outlet.name)} -->\n'
+        f"<sitemap><loc>{base}{INNER_SITEMAP}</loc><lastmod>{newest.isoformat()}</lastmod></sitemap>\n"
+        "</sitemapindex>\n"
+    )
+    return text, "application/xml"
+
+
 def _html_index(outlet: Outlet, stories: Iterable[Story], base: str) -> tuple[str, str]:
     links = "\n".join(
         f'<li><a href="{escape(story.path)}">{escape(story.first.title)}</a></li>'
@@ -256,5 +286,6 @@ _LISTINGS: Mapping[str, _Listing] = {
     "atom": _atom,
     "json-feed": _json_feed,
     "news-sitemap": _news_sitemap,
+    "sitemap-index": _sitemap_index,
     "html-index": _html_index,
 }
