@@ -24,7 +24,7 @@ PRINTED = {
 }
 # Of the news that the press's data files call alerting, so much is found and so many alerts more are
 # raised; measured on 21 November 2026. Better figures are to be written here, worse ones fail.
-LEAST_FOUND = 21
+LEAST_FOUND = 22
 MOST_FALSE = 7
 
 
