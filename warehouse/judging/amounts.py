@@ -46,6 +46,19 @@ _WRONG_AFTER = (
 )
 
 
+_OTHERS = re.compile(r"\bother\b|\bmore\b")
+_OTHERS_BEFORE = (
+    "other ",
+    "ほか",
+    "他",
+    "ほかの",
+    "외 ",
+    "외에 ",
+    "나머지 ",
+    "남은 ",
+    "残る",
+    "残り",
+)
 _PAST_COPULA = re.compile(
     r"だった|でした|であった|였다|이었다|였습니다|\b(was|were)\b(?! (to|due|set))"
 )
@@ -169,9 +182,13 @@ def _has_unit(case: Case, value: Value) -> bool:
 
 
 def _is_wrong(text: str, value: Value) -> bool:
+    """Whether the figure is named as the wrong one, or leaves out others ('and seven other prefectures')."""
     before = text[: value.start].lower()
     after = text[value.end : value.end + 8]
-    return before.endswith(_WRONG_BEFORE) or after.startswith(_WRONG_AFTER)
+    if after.lstrip().lower().startswith(("other", "more", "further", "additional")):
+        return True
+    is_wrong = before.endswith(_WRONG_BEFORE) or after.startswith(_WRONG_AFTER)
+    return is_wrong or bool(_OTHERS.search(value.text)) or before.endswith(_OTHERS_BEFORE)
 
 
 def _judge(case: Case, line: Line, figure: Figure) -> Finding | None:
@@ -230,8 +247,18 @@ def _relation(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | Non
         kind = FindingKind.DEVELOPMENT if case.is_after else None
         return kind, "amount.changed", "tells of a change to another figure"
     if case.claim.type == "fact":
+        if _is_of_another_time(case, figure):
+            return None, "amount.another", "of another occasion"
         return FindingKind.CONTRADICTION, "amount.fact", "gives another figure for a fixed fact"
     return _gauge(case, line, figure)
+
+
+def _is_of_another_time(case: Case, figure: Figure) -> bool:
+    """Whether the figure's own date is none of the event's ('his first summit took place last October')."""
+    if figure.when is None or not case.target.first:
+        return False
+    first, last = case.target.first, case.target.last or case.target.first
+    return (figure.when.last or figure.when.first) < first or figure.when.first > last
 
 
 def _gauge(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, str, str]:
@@ -280,7 +307,8 @@ def _key(case: Case, figure: Figure) -> str:
 
 
 def _describe(case: Case, figure: Figure) -> str:
-    unit = f" {case.target.unit}" if case.target.unit else ""
+    plural = "s" if case.target.kind == "count" and figure.number != 1 else ""
+    unit = f" {case.target.unit}{plural}" if case.target.unit else ""
     number = f"{figure.number:g}"
     if case.target.kind == "money":
         number = f"{figure.number / 1e9:.3g} billion"

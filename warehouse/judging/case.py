@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extractors.cues import read_certainty
 from extractors.model import Certainty
 from warehouse.judging.model import Claim, ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, Reading
+from warehouse.judging.terms import fold
 from warehouse.judging.watch import Watch, WatchList
 
 # How much a finding of each certainty may be trusted; asserted ones start here and lose by distance.
@@ -81,6 +84,23 @@ class Case:
             denies=denies,
             new_value=new_value,
         )
+
+
+_NEGATION = {
+    "en": re.compile(r"\b(no|not|never|nor|none|without|neither)\b|n't\b"),
+    "ja": re.compile(r"ない|なか|ず|なく|ません|ぬ"),
+    "ko": re.compile(r"않|못|없|안 |아니"),
+}
+
+
+def certainty_of(line: Line, start: int, end: int) -> tuple[Certainty, str]:
+    """How sure a line is of a pattern's words; a 'no longer' inside the pattern is part of its meaning."""
+    certainty, marker = read_certainty(line.text, line.language, start, end, is_title=line.is_title)
+    words = line.folded[start:end]
+    is_within = bool(marker) and fold(marker) in words
+    if is_within or (certainty is Certainty.NEGATED and _NEGATION[line.language].search(words)):
+        return Certainty.ASSERTED, ""
+    return certainty, marker
 
 
 def quietly(finding: Finding, reason: str) -> Finding:

@@ -67,7 +67,8 @@ class Judge:
         if score < self.watchlist.relevance.threshold:
             return Judgement(is_relevant=False, relevance=score)
         findings = list(self._claim_findings(reading, feedback))
-        findings = _one_for_each_claim(_heed_denials(reading, findings))
+        findings = _heed_denials(reading, _heed_bodies(findings))
+        findings = _one_for_each_claim(findings)
         if not any(finding.is_alerting for finding in findings):
             found = novel.detect(reading, self.watchlist)
             findings += [found] if found else []
@@ -151,6 +152,22 @@ def _heed_denials(reading: Reading, findings: list[Finding]) -> list[Finding]:
     return [
         replace(f, weight=Weight.MINOR, reason=f"{f.reason}; denied in the lead")
         if (f.claim, f.value_key) in denied and f.kind is FindingKind.DEVELOPMENT
+        else f
+        for f in findings
+    ]
+
+
+def _heed_bodies(findings: list[Finding]) -> list[Finding]:
+    """A headline that asserts what the text below only plans or reports says more than the text."""
+    body = [finding for finding in findings if finding.evidence.field == "text"]
+    hinted = {(f.claim, f.value_key.split(":")[1]) for f in body if f.value_key.startswith("hint:")}
+    asserted = {(f.claim, f.value_key) for f in body}
+    return [
+        replace(f, weight=Weight.MINOR, reason=f"{f.reason}; the text itself says less")
+        if f.evidence.field == "title"
+        and f.kind is FindingKind.DEVELOPMENT
+        and (f.claim, f.value_key) not in asserted
+        and (f.claim, f.value_key.removeprefix("rung:")) in hinted
         else f
         for f in findings
     ]

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.cues import read_certainty
 from extractors.model import Certainty
-from warehouse.judging.case import SURE, Case
+from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
 from warehouse.judging.times import date_of, is_before, names_its_year
@@ -67,7 +66,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
     kind = _OUTCOMES[cue.rung]
-    certainty, marker = read_certainty(line.text, line.language, *span, is_title=line.is_title)
+    certainty, marker = certainty_of(line, *span)
     if kind is FindingKind.RESTATEMENT:
         return _repeat(case, line, certainty)
     if certainty is Certainty.NEGATED or certainty is Certainty.DENIED:

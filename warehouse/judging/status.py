@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from extractors.cues import read_certainty
-from extractors.model import Certainty, Value
-from warehouse.judging.case import SURE, Case
+from extractors.model import Certainty, Cue, Value
+from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
 from warehouse.judging.times import date_of, describe, is_before, is_reference, names_its_year
@@ -30,16 +29,23 @@ CARRY_LINES = 4
 _DENYING = (Certainty.NEGATED, Certainty.DENIED)
 # Rungs that a decision reaches by itself, and words for such decisions.
 _DONE_BY_SAYING = frozenset(
-    {"cancelled", "stalled", "paused", "suspended", "withdrawn", "rejected"}
+    {"cancelled", "stalled", "paused", "suspended", "withdrawn", "rejected", "settled"}
 )
 _DECIDED = {
     "en": re.compile(
-        r"\b(decided|decides|announced|announces|declared|confirmed|notified|said it|resolved)\b"
+        r"\b(decided|decides|announced|announces|declared|confirmed|notified|said it|resolved|agreed)\b"
     ),
     "ja": re.compile(
-        r"発表した|決めた|決定した|表明した|通告した|明らかにした|伝えた|正式に|決定$|発表$"
+        r"発表した|決めた|決定した|表明した|通告した|明らかにした|伝えた|正式に|合意し|一致し|決定$|発表$"
     ),
-    "ko": re.compile(r"발표했|결정했|밝혔|통보했|선언했|하기로 했|않기로 했|확정했|결정$|발표$"),
+    "ko": re.compile(
+        r"발표했|결정했|밝혔|통보했|선언했|하기로 했|않기로 했|합의했|합의하|확정했|결정$|발표$"
+    ),
+}
+_NOW = {
+    "en": re.compile(r"\b(now|today|this (week|month|year|time)|finally|at last|yesterday)\b"),
+    "ja": re.compile(r"今回|今年|今月|このほど|いま|現在|ついに|ようやく|今度"),
+    "ko": re.compile(r"이번|이제|지금|올해|이달|현재|마침내|드디어"),
 }
 _HINTS = (
     Certainty.PLANNED,
@@ -99,22 +105,38 @@ def _carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch
 
 def rungs_read(case: Case, line: Line) -> list[RungRead]:
     """Rungs that a line speaks of: the claim's own cues first, then the ladder's."""
-    own = []
-    for cue in case.watch.cues.get(line.language, ()):
-        for match in cue.pattern.finditer(line.folded):
-            certainty, _ = read_certainty(
-                line.text, line.language, match.start(), match.end(), is_title=line.is_title
-            )
-            own.append(
-                RungRead(cue.rung, match.span(), certainty, f"own:{cue.rung}", Weight(cue.weight))
-            )
+    own = list(_own_rungs(case, line))
     ladder = [
-        RungRead(cue.rung, (cue.start, cue.end), cue.certainty, cue.rule or f"cue:{cue.rung}")
+        _ladder_rung(case, line, cue)
         for cue in line.cues(case.claim.ladder)
         if cue.rung not in case.words("own-only")
         and not any(a < cue.end and cue.start < b for a, b in (o.span for o in own))
     ]
     return own + ladder
+
+
+def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
+    for cue in case.watch.cues.get(line.language, ()):
+        for match in cue.pattern.finditer(line.folded):
+            certainty, marker = certainty_of(line, *match.span())
+            certainty = _freshened(case, line, certainty, marker)
+            weight = Weight(cue.weight)
+            yield RungRead(cue.rung, match.span(), certainty, f"own:{cue.rung}", weight)
+
+
+def _ladder_rung(case: Case, line: Line, cue: Cue) -> RungRead:
+    certainty = _freshened(case, line, cue.certainty, cue.marker)
+    return RungRead(cue.rung, (cue.start, cue.end), certainty, cue.rule or f"cue:{cue.rung}")
+
+
+def _freshened(case: Case, line: Line, certainty: Certainty, marker: str) -> Certainty:
+    """A year makes a sentence background only when it lies before the baseline."""
+    if certainty is not Certainty.BACKGROUND or not marker:
+        return certainty
+    at = line.text.find(marker)
+    dated = [d for d in case.reading.dates(line) if d.start < at + len(marker) and at < d.end]
+    is_fresh = bool(dated) and not any(is_before(date, case.as_of) for date in dated)
+    return Certainty.ASSERTED if is_fresh else certainty
 
 
 def _belongs(found: Touch, read: RungRead, others: list[Touch]) -> bool:
@@ -134,6 +156,8 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
     when = date_of(line.text, read.span, case.reading.dates(line), line.language)
     if when is not None and is_before(when, case.as_of) and names_its_year(when):
         return _in_the_past(case, line, read, when)
+    if read.certainty is Certainty.ASSERTED and _narrates_the_past(case, line, when):
+        read = replace(read, certainty=Certainty.BACKGROUND)
     if read.certainty is Certainty.ASSERTED or _is_done_by_saying(case, line, read):
         return _asserted(case, line, read, when)
     if read.certainty in _DENYING:
@@ -162,6 +186,18 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
         confidence=0.3,
         reason=f"'{read.rung}' is told as {read.certainty}, which moves nothing",
     )
+
+
+def _narrates_the_past(case: Case, line: Line, when: Value | None) -> bool:
+    """A paragraph that went back to an earlier year stays there until a fresh date or 'now' ends it."""
+    if line.index <= CARRY_LINES - 2 or (when is not None and not is_before(when, case.as_of)):
+        return False
+    if _NOW[line.language].search(line.folded):
+        return False
+    for other in reversed(case.reading.paragraph(line)):
+        if other.index < line.index and (dates := case.reading.dates(other)):
+            return names_its_year(dates[-1]) and is_before(dates[-1], case.as_of)
+    return False
 
 
 def _is_old_state(case: Case, line: Line, read: RungRead) -> bool:
