@@ -20,7 +20,6 @@ _FILE = Path(__file__).with_name("certainty.yaml")
 _SCOPES = ("governs", "after", "anywhere")
 _AFTER_REACH = 14
 _NEGATION_REACH = 3
-_ADJACENT = 3
 # The first of these that has any evidence decides: what takes the whole statement back comes first.
 _ORDER = (
     Certainty.QUESTION,
@@ -35,6 +34,8 @@ _ORDER = (
     Certainty.PLANNED,
     Certainty.ASSERTED,
 )
+# Rungs that are themselves intentions: a plan to plan is a plan.
+_INTENDED = frozenset(["initiative.planned", "membership.seeking"])
 _INTENTIONS = frozenset([Certainty.DEMANDED, Certainty.CONSIDERED, Certainty.PLANNED])
 _LINKS = frozenset(["that", "whether", "if", "how", "when"])
 _ENDS = frozenset([".", "?", "!"])
@@ -112,6 +113,8 @@ class Judge:
             *self._of_year(cue, group),
         ]
         evidence = _cancel_negations(evidence)
+        if cue.pattern.label in _INTENDED:
+            evidence = [item for item in evidence if item.certainty is not Certainty.PLANNED]
         plain = Evidence(Certainty.ASSERTED, cue.first, cue.first, "")
         return min([*evidence, plain], key=lambda item: _ORDER.index(item.certainty))
 
@@ -136,7 +139,7 @@ class Judge:
             certainty = Certainty(name)
             if not self._holds(marker, scope, certainty, cue, group):
                 continue
-            if certainty is not Certainty.NEGATED and self._is_negated(marker):
+            if self._is_negated(marker):
                 if certainty in _INTENTIONS:
                     yield _evidence(Certainty.NEGATED, marker, "not ")
                 continue
@@ -186,15 +189,15 @@ class Judge:
             return True
         if certainty is Certainty.NEGATED:
             return marker.form == Form.NONE and self._is_subject(marker)
-        return group.is_bare and self._wants(marker, len(words))
+        return group.is_bare and self._wants(marker)
 
     def _is_subject(self, marker: Match) -> bool:
         """A negating word, not a noun that takes a complement (`no one`, against `no plan to`)."""
         first, last = self._tokens.words[marker.first], self._tokens.words[marker.last - 1]
         return first in _NEGATIVE_SUBJECTS and last not in {"to", "from", "plan", "plans"}
 
-    def _wants(self, marker: Match, distance: int) -> bool:
-        return self._tokens.words[marker.first].startswith("want") or distance <= _ADJACENT
+    def _wants(self, marker: Match) -> bool:
+        return self._tokens.words[marker.first].startswith(("want", "need"))
 
     def _is_negated(self, marker: Match) -> bool:
         before = self._tokens.words[max(0, marker.first - _NEGATION_REACH) : marker.first]

@@ -19,7 +19,13 @@ _FOLDER = Path(__file__).parent
 _PREFIX = "rungs-"
 _ANYTHING = Pattern("", "", (), frozenset(), frozenset(), 0)
 _GOVERNED = frozenset(
-    [Certainty.PLANNED, Certainty.CONSIDERED, Certainty.DEMANDED, Certainty.DENIED]
+    [
+        Certainty.PLANNED,
+        Certainty.CONSIDERED,
+        Certainty.DEMANDED,
+        Certainty.DENIED,
+        Certainty.NEGATED,
+    ]
 )
 _GOALS = frozenset(["joined", "launched", "settled"])
 _LEADS = word_set("leads")
@@ -138,6 +144,8 @@ def _leads(match: Match, other: Match, evidence: Evidence) -> bool:
     Where the other is what the first is about (mulling to join, planning to launch), both stay.
     """
     overlaps = evidence.first < match.last and evidence.last > match.first
+    if other.pattern.label == match.pattern.label and other.form == Form.NONE:
+        return False
     rung = other.pattern.label.split(".")[1]
     is_governed = evidence.is_marker and evidence.certainty in _GOVERNED
     return other is not match and overlaps and is_governed and rung not in _GOALS

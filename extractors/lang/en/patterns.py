@@ -237,8 +237,13 @@ def _seek_rest(items: Sequence[Item], tokens: Tokens, index: int, reach: int) ->
 
 
 def _head(pattern: Pattern, tokens: Tokens, index: int) -> tuple[Form, int]:
-    first = pattern.items[0]
-    return (first.forms[tokens.words[index]] if first.is_verb else Form.NONE), index
+    """Forms and place of the first verb, where only fixed words lead up to it (`formally applied`)."""
+    for offset, item in enumerate(pattern.items):
+        if item.is_verb:
+            return item.forms[tokens.words[index + offset]], index + offset
+        if item.is_gap:
+            break
+    return Form.NONE, index
 
 
 def _is_in_reach(match: Match, tokens: Tokens) -> bool:

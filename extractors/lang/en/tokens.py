@@ -17,7 +17,9 @@ _CONTRACTED = {"wo": "will", "ca": "can", "sha": "shall"}
 _HARD = frozenset(
     {";", ":", "—", "–", "--", "(", ")", "but", "while", "whereas", "although", "though"}
 )
-_SOFT = frozenset({"because", "after", "since", "following", "amid", "until", "despite", "yet"})
+_SOFT = frozenset(
+    {"because", "after", "since", "following", "amid", "until", "despite", "yet", "without"}
+)
 
 
 @dataclass(frozen=True, slots=True)

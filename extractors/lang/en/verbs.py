@@ -206,7 +206,8 @@ def is_modifier(tokens: Tokens, match: Match) -> bool:
     is_free = (
         not before or not before.isalpha() or before in _ING_LEADS or before.endswith(("ly", "ing"))
     )
-    return match.form == Form.ING and not is_free
+    is_passive = tokens.words[match.first] == "being"
+    return match.form == Form.ING and not (is_free or is_passive)
 
 
 def _before(tokens: Tokens, match: Match) -> str:
