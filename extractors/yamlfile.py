@@ -10,16 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import ClassVar, TypeAlias
+from typing import ClassVar
 
 import yaml
 
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 _TRUTH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-_MAX_DEPTH = (
-    50  # no file of ours is deeper than eight; an alias that contains itself is deeper than any
-)
 
 
 class YamlError(ValueError):
@@ -205,16 +202,6 @@ class Node:
         for key in required:
             self.require(key)
 
-    def plain(self, depth: int = _MAX_DEPTH) -> Plain:
-        """Give the whole value as dicts, lists and strings; raises when nested deeper than `depth`."""
-        if depth == 0:
-            raise self.error(f"nested more than {_MAX_DEPTH} deep")
-        if self.is_mapping:
-            return {key: value.plain(depth - 1) for key, value in self.mapping().items()}
-        if self.is_list:
-            return [item.plain(depth - 1) for item in self.items()]
-        return self.raw_text()
-
     def _shape(self) -> str:
         if self.is_mapping:
             return "keys and values"
@@ -250,7 +237,21 @@ def load(path: str | Path, text: str | None = None) -> Node:
         raise YamlError(name, line, f"not YAML: {error}".splitlines()[0]) from error
     if raw is None:
         raise YamlError(name, 0, "the file is empty")
+    if "&" in source and "*" in source:
+        _refuse_circles(name, raw, set(), set())
     return _wrap(name, raw)
+
+
+def _refuse_circles(path: str, raw: yaml.Node, above: set[int], seen: set[int]) -> None:
+    """Raise on an alias that stands inside what it names: whoever walks such a file never comes back."""
+    if id(raw) in above:
+        raise _wrap(path, raw).error("contains itself by an alias")
+    if id(raw) in seen or isinstance(raw, yaml.ScalarNode):
+        return
+    seen.add(id(raw))
+    parts = chain.from_iterable(raw.value) if isinstance(raw, yaml.MappingNode) else raw.value
+    for part in parts:
+        _refuse_circles(path, part, above | {id(raw)}, seen)
 
 
 def _read(path: Path) -> str:

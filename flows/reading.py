@@ -20,6 +20,7 @@ from flows.packs import open_pack
 from warehouse.judging.judge import judge
 from warehouse.judging.model import ArticleText, Feedback, Judgement
 from warehouse.judging.pack import names_of
+from warehouse.judging.titles import resolve_titles
 from warehouse.records import NewArticle
 
 OFFSET_LENGTH = len("+09:00")
@@ -106,10 +107,15 @@ def read_page(job: Job) -> Reading | Failure:
 
 def as_new(article: Article, job: Job, seen_at: datetime) -> NewArticle:
     """The article with its names and with what looks like one, as the warehouse wants it."""
-    names, language = gazetteer(job.pack), article.language
+    names, pack, language = gazetteer(job.pack), open_pack(job.pack), article.language
+    day = (article.published.at or seen_at).date()
     in_title = names.mentions(article.title, language)
     named = tuple(dict.fromkeys(mention.entity for mention in in_title))
     in_text = names.mentions(article.text, language, known=named)
+    in_title, in_text = (
+        resolve_titles(text, found, pack, day, job.source.country)
+        for text, found in ((article.title, in_title), (article.text, in_text))
+    )
     return NewArticle(
         article=article,
         source_id=job.source.id,

@@ -249,6 +249,8 @@ def _watch(files: Mapping[str, Node], read: _Read) -> list[Remark]:
     if "terms" in watch:
         remarks += lint_words.lint_terms(watch["terms"])
     _tried(lambda: _watched(watch, read, remarks), remarks)
+    if "claims" in watch:
+        _tried(lambda: remarks.extend(lint_words.lint_own_cues(watch["claims"])), remarks)
     return remarks
 
 

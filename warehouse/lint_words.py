@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import extractors
 from extractors import yamlfile
 from extractors.gazetteer import fold
 from extractors.yamlfile import Node, YamlError
 from warehouse.judging.model import Entity
 from warehouse.remarks import Remark, Severity
 
+LEXICONS = Path(extractors.__file__).parent / "lang"
 _PLAIN = re.compile(r"[^/!~<>|+*(\[{\\]+")
 _LATIN = re.compile(r"[a-z0-9]")
 
@@ -112,11 +114,34 @@ def _eats(eater: str, word: str) -> bool:
     return is_open or not (_LATIN.match(after) or after == "*")
 
 
-def lint_lexicons(folder: Path) -> Iterator[Remark]:
+def lint_own_cues(file: Node) -> Iterator[Remark]:
+    """Remark on patterns of one claim that stand under two rungs or outcomes.
+
+    Args:
+        file: `watch/claims.yaml`.
+
+    Yields:
+        Warnings, on the later of two places.
+    """
+    for item in file.items():
+        cues = item.get("cues")
+        for by_rung in cues.mapping().values() if cues else ():
+            seen: dict[str, str] = {}
+            for rung, patterns in by_rung.mapping().items():
+                for node in patterns.items():
+                    other = seen.setdefault(node.text(), rung)
+                    if other != rung:
+                        message = (
+                            f"{item.require_str('claim')}: {node.text()!r} means {other} and {rung}"
+                        )
+                        yield Remark(node.path, node.line, Severity.WARNING, "swallowed", message)
+
+
+def lint_lexicons(folder: Path = LEXICONS) -> Iterator[Remark]:
     """Remark on cue words that stand under two rungs of a ladder: only one of them can be right.
 
     Args:
-        folder: `extractors/lang`, with a folder for each language.
+        folder: with a folder for each language; without one that of the shipped languages.
 
     Yields:
         Warnings, on the later of two places; errors for files that cannot be read.

@@ -15,6 +15,7 @@ from warehouse.baseline import SHIPPED
 from warehouse.judging.model import Claim
 from warehouse.judging.pack import Pack
 from warehouse.lint import lint_pack
+from warehouse.lint_words import lint_lexicons
 from warehouse.remarks import Severity
 
 
@@ -45,6 +46,21 @@ def show(shell: Shell, claim: str | None, language: str | None, is_json: bool) -
         print_table(("claim", "type", "value", "statement"), rows)
 
 
+@baseline.command()
+@click.pass_obj
+def seeds(shell: Shell) -> None:
+    """List the documents behind the pack, and where they disagree."""
+    pack = shell.pack
+    rows = [(one.id, one.published, one.outlet, one.title) for one in pack.seeds.values()]
+    print_table(("seed", "published", "outlet", "title"), rows)
+    for claim in pack.claims.values():
+        for other in claim.disagreements:
+            click.echo(f"\n{claim.id}: {claim.value.text}\n  {other.seed}: {other.says}")
+    for difference in pack.differences:
+        says = "".join(f"\n  {seed}: {text}" for seed, text in difference.says.items())
+        click.echo(f"\n{difference.about}{says}")
+
+
 def claim_row(claim: Claim, language: str) -> dict[str, object]:
     """A claim for a script."""
     return {
@@ -73,12 +89,15 @@ def told_claim(claim: Claim, pack: Pack, language: str) -> list[str]:
 @click.option(
     "--notes", is_flag=True, help="Also what is no fault: where the seeds disagree, rounding."
 )
+@click.option("--lexicons", is_flag=True, help="Also the languages' words for rungs.")
 @click.option("--json", "is_json", is_flag=True, help="JSON.")
 @click.pass_obj
-def lint(shell: Shell, pack: str | None, notes: bool, is_json: bool) -> None:
+def lint(shell: Shell, pack: str | None, notes: bool, lexicons: bool, is_json: bool) -> None:
     """Look a PACK (a folder or a shipped pack's name) through; exits with 1 when something is wrong."""
     name = pack or shell.settings.pack
     remarks = lint_pack(Path(name) if "/" in name else SHIPPED / name)
+    if lexicons:
+        remarks = (*remarks, *lint_lexicons())
     shown = [one for one in remarks if notes or one.severity is not Severity.NOTE]
     if is_json:
         print_json(

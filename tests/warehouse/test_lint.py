@@ -9,7 +9,7 @@ import pytest
 
 from warehouse.baseline import SHIPPED
 from warehouse.lint import lint_pack
-from warehouse.lint_words import lint_lexicons
+from warehouse.lint_words import LEXICONS, lint_lexicons
 from warehouse.remarks import Remark, Severity
 
 ROOT = Path(__file__).parents[2]
@@ -187,6 +187,11 @@ def test_a_cue_under_two_rungs(tmp_path: Path) -> None:
         (str(path), 6, Severity.WARNING)
     ]
     assert "'연장' speaks of suspended, and in line 4 of expanded" in found[0].message
+
+
+def test_the_shipped_lexicons_can_be_read() -> None:
+    assert len(list(LEXICONS.glob("*/rungs-*.yaml"))) >= 18
+    assert [one for one in lint_lexicons() if one.severity is Severity.ERROR] == []
 
 
 def test_a_remark_reads_like_a_compilers() -> None:

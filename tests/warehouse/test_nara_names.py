@@ -96,7 +96,7 @@ def test_titles_alone_go_by_country_and_date(
     nara: Pack, gazetteer: Gazetteer, language: str, text: str, day: date, home: str, expected: str
 ) -> None:
     mentions = gazetteer.mentions(text, language)
-    resolved = resolve_titles(text, mentions, nara.entities, nara.holders, day, home)
+    resolved = resolve_titles(text, mentions, nara, day, home)
     assert [one.entity for one in resolved if one.kind == "title"] == [expected]
 
 
@@ -104,7 +104,7 @@ def test_a_title_beside_a_name_is_that_names(nara: Pack, gazetteer: Gazetteer) -
     text = "President Donald Trump"
     mentions = gazetteer.mentions(text, "en")
     day = date(2026, 3, 14)
-    for resolved in resolve_titles(text, mentions, nara.entities, nara.holders, day, "KR"):
+    for resolved in resolve_titles(text, mentions, nara, day, "KR"):
         assert resolved.entity == "person.donald-trump"
 
 

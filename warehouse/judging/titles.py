@@ -8,6 +8,7 @@ from datetime import date
 
 from extractors.model import Mention
 from warehouse.judging.model import Entity, Holder
+from warehouse.judging.pack import Pack
 
 _PLAIN_PARTS = 2  # `title.president`; a third part is the only country that uses the word
 # 'South Korean president', 日本の首相, 中国の李強首相: so near before it, a country owns the title.
@@ -39,8 +40,7 @@ def holder_on(holders: Iterable[Holder], title: str, country: str, day: date) ->
 def resolve_titles(
     text: str,
     mentions: Sequence[Mention],
-    entities: Mapping[str, Entity],
-    holders: Sequence[Holder],
+    pack: Pack,
     day: date,
     home: str = "",
 ) -> tuple[Mention, ...]:
@@ -53,8 +53,7 @@ def resolve_titles(
     Args:
         text: the text the mentions were read from.
         mentions: in order of the text.
-        entities: the pack's, for their countries.
-        holders: terms of office.
+        pack: for the countries of its entities, and who held which office when.
         day: day the text speaks of, usually that of its publication.
         home: ISO 3166-1 alpha-2 of the outlet, or empty.
 
@@ -66,8 +65,8 @@ def resolve_titles(
         person = ""
         if mention.kind == "title":
             beside = _named_beside(text, mentions, place)
-            country = _country(text, mentions, place, entities) or home
-            person = beside or holder_on(holders, mention.entity, country, day)
+            country = _country(text, mentions, place, pack.entities) or home
+            person = beside or holder_on(pack.holders, mention.entity, country, day)
         found.append(replace(mention, entity=person) if person else mention)
     return tuple(found)
 
