@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 from uuid import UUID
@@ -148,3 +149,48 @@ def relations_table(home: Home) -> Table:
         ORDER BY name
         """,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A stored finding that is worth an alert, as far as a comparison needs it.
+
+    Attributes:
+        kind: `contradiction`, `development` or `novel`.
+        about: claim, or topic when novel.
+        value_key: normalised value.
+        value: the same in words.
+        url: canonical address of the article.
+        evidence: the sentence.
+    """
+
+    kind: str
+    about: str
+    value_key: str
+    value: str
+    url: str
+    evidence: str
+
+
+def told_findings(home: Home, pack_id: str) -> list[Told]:
+    """Every alerting finding judged by a pack, whichever version of it, that nobody dismissed.
+
+    Raises:
+        NoWarehouseError: nothing was published yet.
+    """
+    with reading(home) as connection:
+        rows = fetch(
+            connection,
+            """
+            SELECT f.kind, coalesce(nullif(s.claim, ''), s.topic), s.value_key, s.value, a.url, s.evidence
+            FROM findings f
+            JOIN assertions s ON s.id = f.assertion_id
+            JOIN articles a ON a.id = f.article_id
+            LEFT JOIN alert_findings l ON l.finding_id = f.id
+            LEFT JOIN alerts t ON t.id = l.alert_id
+            WHERE f.pack_id = $1 AND f.is_alerting AND f.silence <> 'dismissed' AND t.silenced_at IS NULL
+            ORDER BY f.found_at, f.id
+            """,
+            pack_id,
+        )
+    return [Told(*map(str, row)) for row in rows]

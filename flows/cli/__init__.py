@@ -26,6 +26,7 @@ COMMANDS = {
     "findings": "flows.cli.findings:findings",
     "sql": "flows.cli.sql:sql",
     "schema": "flows.cli.sql:schema",
+    "replay": "flows.cli.replay:replay",
     "baseline": "flows.cli.baseline:baseline",
     "archive": "flows.cli.archive:archive",
     "db": "flows.cli.db:db",
