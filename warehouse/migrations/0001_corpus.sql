@@ -90,7 +90,7 @@ COMMENT ON COLUMN fetches.source_id IS 'The source it was asked for.';
 COMMENT ON COLUMN fetches.url IS 'Address asked for.';
 COMMENT ON COLUMN fetches.purpose IS 'feed, page or robots.';
 COMMENT ON COLUMN fetches.fetched_at IS 'When it was asked.';
-COMMENT ON COLUMN fetches.outcome IS 'page, not-modified or error.';
+COMMENT ON COLUMN fetches.outcome IS 'page, not-modified, error, or unreadable: a page that gave no article (error says why).';
 COMMENT ON COLUMN fetches.status IS 'HTTP status; 0 when there was no answer.';
 COMMENT ON COLUMN fetches.error IS 'Message, empty when all went well.';
 COMMENT ON COLUMN fetches.size_bytes IS 'Bytes of the body.';
