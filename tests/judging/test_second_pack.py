@@ -47,12 +47,12 @@ def judge() -> Judge:
         (
             "en",
             "The drift net ban in the Skar Strait covers five zones, Norvania and Estmark said.",
-            {("contradiction", "netting-ban.scope", "5 zone")},
+            {("contradiction", "netting-ban.scope", "5 zones")},
         ),
         (
             "en",
             "The herring quota shared by Estmark and Norvania was raised to 45,000 tonnes for 2031.",
-            {("development", "quota.herring", "45000 tonne")},
+            {("development", "quota.herring", "45000 tonnes")},
         ),
         (
             "en",
