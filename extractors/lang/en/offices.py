@@ -23,7 +23,7 @@ _DIRECT = re.compile(
     r" (?:as )?(?:the |a |an |[\w.]+['’]s )*(?:new |next |first |\w+st |\w+th |\w+rd )?$"
 )
 _LINK = re.compile(
-    r" (?:is|was|remains|becomes|has been|had been|serves as|is still|is now) (?:the |a |an |[\w.]+['’]s )*$"
+    r"(?:, who)? (?:is|was|remains|becomes|has been|had been|serves as|is still|is now) (?:the |a |an |[\w.]+['’]s )*$"
 )
 _SINCE = re.compile(r"\bsince (?:last |this |early |late )?[\w.]+(?: \d{1,2}\b,?)?(?: \d{4})?")
 _STATUS_EVENTS = {
