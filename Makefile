@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help demo run test check lint types bench lock train clean
+.PHONY: help demo run test check lint types bench lock clean
 
 help:  ## say what each target does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -41,6 +41,14 @@ types: $(VENV)/.dev  ## mypy, strict
 
 bench: $(VENV)/.dev  ## benchmarks, as ratios within one run
 	@$(BIN)/python -m tests.bench
+
+COMPILE = $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra build
+
+lock: $(VENV)/.dev  ## pin the dependencies anew (for whoever changes pyproject.toml)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
+	@$(COMPILE) -o requirements.lock pyproject.toml
+	@$(COMPILE) --extra dev -o requirements-dev.lock pyproject.toml
 
 clean:  ## remove the environment and what the demo wrote
 	rm -rf $(VENV) narawatch-demo
