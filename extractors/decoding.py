@@ -61,6 +61,8 @@ ALIASES = {
     "auto": "",
 }
 
+# Encodings of Python's that no page is in, and that would read one as something else.
+NOT_OF_PAGES = frozenset({"unicode-escape", "raw-unicode-escape", "punycode", "utf-7", "mbcs"})
 C1 = re.compile(rb"[\x80-\x9f]")
 HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 XML_ENCODING = re.compile(
@@ -120,7 +122,7 @@ def garbled_share(text: str) -> float:
         The share, 0 to 1, of its characters (white space aside) that are replacement characters,
         double-encoded sequences or from corners of Unicode that news does not use.
     """
-    solid = sum(1 for char in text if not char.isspace())
+    solid = len("".join(text.split()))
     if not solid or text.isascii():
         return 0.0
     bad = text.count(REPLACEMENT) + len(PRIVATE.findall(text))
@@ -149,8 +151,8 @@ def _known(label: str) -> str:
     """Python's name for a label, or empty when it knows none that makes text of bytes."""
     name = ALIASES.get(label.strip().lower(), label.strip().lower())
     try:
-        b"".decode(name)
-        return name if name and codecs.lookup(name).name != "idna" else ""
+        b"\xff\x00\xff\x00".decode(name, "replace")  # zlib, idna and their like refuse
+        return "" if codecs.lookup(name).name in NOT_OF_PAGES else name
     except (LookupError, ValueError, TypeError):
         return ""
 

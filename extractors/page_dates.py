@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from extractors.date_strings import Instant, offset_of, read_instant
 from extractors.formats.common import zone_for
 from extractors.model import DateSource, Stamp
-from extractors.page_tree import PageTree, string_of
+from extractors.page_tree import PageTree, string_of, types_of
 
 # The first is the best; `og:` and `article:` are what publishers care for, the rest is by custom.
 PUBLISHED_METAS = (
@@ -32,6 +32,9 @@ UPDATED_METAS = (
     "article:modified_time", "og:updated_time", "datemodified", "article:modified", "last-modified",
     "lastmod", "dcterms.modified", "dc.date.modified", "article:updated_time",
 )  # fmt: skip
+
+# Beside articles these may carry the page's date; pictures and comments have dates of their own.
+PAGE_TYPES = frozenset({"webpage", "itempage", "creativework", "newsmediaobject", "podcastepisode"})
 
 # Labels before a date that say what it is.
 PUBLISHED_LABEL = re.compile(
@@ -170,8 +173,11 @@ class _Reader:
                 yield found
 
     def _json_ld(self) -> Iterator[Instant]:
-        nodes = [*self.tree.articles(), *self.tree.nodes]
-        for name in ("datePublished", "dateCreated", "uploadDate"):
+        pages = (
+            node for node in self.tree.nodes if not (kinds := types_of(node)) or kinds & PAGE_TYPES
+        )
+        nodes = [*self.tree.articles(), *pages]
+        for name in ("datePublished", "dateCreated"):
             yield from self._read(string_of(node.get(name)) for node in nodes)
 
     def _metas(self, names: tuple[str, ...]) -> Iterator[Instant]:
@@ -240,7 +246,7 @@ def _offset_between(at: datetime, other: Instant) -> str:
 def _is_marked(element: HtmlElement) -> bool:
     """Whether an element says that it holds the publication date."""
     names = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
-    return element.get("pubdate") is not None or MARKED.search(names) is not None
+    return MARKED.search(names) is not None
 
 
 def _is_others(element: HtmlElement) -> bool:
@@ -248,6 +254,7 @@ def _is_others(element: HtmlElement) -> bool:
     return any(
         box.tag == "blockquote" or OTHERS.search(f"{box.get('class') or ''} {box.get('id') or ''}")
         for box in element.iterancestors()
+        if box.tag not in {"html", "body"}  # their classes name every box a layout may have
     )
 
 
