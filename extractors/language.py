@@ -98,7 +98,7 @@ def _by_words(sample: str) -> str:
     words = Counter(word.lower() for word in WORD.findall(sample))
     total = sum(words.values())
     shares = {
-        language: sum(count for word, count in words.items() if word in known) / total
+        language: sum(words[word] for word in known & words.keys()) / total
         for language, known in WORDS_OF.items()
     }
     best = max(shares, key=lambda language: shares[language])

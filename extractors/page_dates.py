@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
-from itertools import chain, islice
+from itertools import chain, dropwhile, islice
+from typing import cast
 
 import htmldate
+from lxml import etree
 from lxml.html import HtmlElement
 
 from extractors.date_strings import Instant, offset_of, read_instant
@@ -69,6 +71,7 @@ OLDEST = datetime(1995, 1, 1, tzinfo=UTC)
 OTHERS = re.compile(
     r"\baside|comment|related|sidebar|widget|recommend|ranking|popular|teaser", re.IGNORECASE
 )
+ITEMPROP = etree.XPath("//*[@itemprop='datePublished']")
 MARKED = re.compile(r"datePublished|\bpublished\b|entry-date|pub-?date", re.IGNORECASE)
 UTC_OFFSET = "+00:00"
 MAX_OTHERS = 20
@@ -192,7 +195,7 @@ class _Reader:
     def _times(self) -> Iterator[Instant]:
         """`<time>` and its microdata kin; one that says it is the publication goes first."""
         root = self.tree.root
-        marked = [*root.xpath("//*[@itemprop='datePublished']"), *root.iter("time")]
+        marked = [*cast("list[HtmlElement]", ITEMPROP(root)), *root.iter("time")]
         named = [element for element in marked if _is_marked(element) and not _is_others(element)]
         plain = [
             element
@@ -283,12 +286,9 @@ def _is_dateline(text: str, day: str) -> bool:
 def _pieces(tree: PageTree) -> Iterator[str]:
     """The text of small elements that follow the first heading."""
     heading = next(tree.root.iter("h1", "h2"), None)
-    if heading is None:
-        return
-    following = heading.xpath(
-        "following::*[self::p or self::span or self::div or self::em or self::li]"
-    )
-    for element in following[:NEAR_TITLE]:
+    boxes = tree.root.iter("h1", "h2", "p", "span", "div", "em", "li")
+    following = islice(dropwhile(lambda element: element is not heading, boxes), 1, NEAR_TITLE)
+    for element in following:
         text = " ".join(element.text_content().split())
         if text and len(text) <= BOX_CHARS:
             yield text

@@ -158,8 +158,9 @@ def _trafilatura(tree: PageTree, *, precision: bool) -> str:
 
 def _canonical_link(tree: PageTree) -> str:
     """The page's canonical link, unless it points to another site or to a front page."""
-    links = tree.root.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']/@href")
-    declared = [*map(str, links), tree.meta("og:url")]
+    links = tree.root.iter("link")
+    canonical = [link for link in links if (link.get("rel") or "").strip().lower() == "canonical"]
+    declared = [*(link.get("href") or "" for link in canonical), tree.meta("og:url")]
     for link in declared:
         url = absolute(tree.page.url, link) if link else ""
         is_home = url.partition("//")[2].partition("/")[2] == ""
