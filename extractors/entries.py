@@ -82,6 +82,8 @@ def _inflated(body: bytes, url: str) -> bytes:
         plain = inflater.decompress(body, MAX_LISTING_BYTES + 1)
     except zlib.error as error:
         raise BadCompression("wrong gzip data", url) from error
+    if not plain:
+        raise BadCompression("gzip data that inflates to nothing", url)
     if len(plain) > MAX_LISTING_BYTES:
         raise TooLarge(f"a listing that inflates beyond {MAX_LISTING_BYTES} bytes", url)
     return plain

@@ -13,7 +13,7 @@ AGENCIES = (
     ("Yonhap", r"연합뉴스|聯合ニュース|\bYonhap\b"),
     ("Newsis", r"뉴시스|\bNewsis\b"),
     ("News1", r"뉴스1|\bNews1\b"),
-    ("Kyodo", r"共同通信|\bKyodo\b|교도(?:통신)?|(?<=[(（【＝])共同(?=[)）】＝])|(?<=＝)共同"),
+    ("Kyodo", r"共同通信|\bKyodo\b|교도(?:통신)?|共同(?=[)）】\]＝=])"),
     ("Jiji", r"時事通信|時事(?=[)）】])|\bJiji\b|지지통신"),
     ("AP", r"\bAP\b(?:通信)?|AP통신|Associated Press"),
     ("Reuters", r"\bReuters\b|ロイター|로이터"),

@@ -23,7 +23,13 @@ from extractors.phrases import phrases
 # A text of this length (CJK counts double) is an article whatever stands around it.
 ARTICLE_CHARS = 1200
 SHORT_CHARS = 500
-INDEX_LINKS = 25
+# Two sentences: as much as a closed article shows, and less than a short one says.
+STUB_CHARS = 300
+# Where a page says what it is: in its first sentence; where offers stand: behind the last one.
+OPENING_CHARS = 120
+BEHIND_CHARS = 300
+PAGE_CHARS = 2000
+ENDING_KEY_CHARS = 30
 
 WIDE = re.compile(r"[\u1100-\U0010ffff]+")
 LISTING_TYPES = frozenset({"collectionpage", "searchresultspage", "itemlist"})
@@ -87,13 +93,27 @@ def _visible(tree: PageTree) -> str:
 
 
 def _error(signs: _Signs) -> NotAnArticle | None:
+    if signs.weight >= SHORT_CHARS:
+        return None
     is_titled = phrases("error", "title").search(signs.title) is not None
-    is_said = phrases("error", "text").search(signs.text or signs.visible[:2000]) is not None
-    if (is_titled and signs.weight < SHORT_CHARS) or (
-        is_said and signs.weight < SHORT_CHARS and not _has_article(signs)
-    ):
+    is_said = phrases("error", "text").search(_opening(signs)) is not None
+    if is_titled or (is_said and not _has_article(signs)):
         return ErrorPage(f"an error page: {signs.title[:80]}", signs.tree.page.url)
     return None
+
+
+def _opening(signs: _Signs) -> str:
+    """Where a page says what it is: the text's beginning, or the page's when it has no text."""
+    return signs.text[:OPENING_CHARS] or signs.visible[:PAGE_CHARS]
+
+
+def _ending(signs: _Signs) -> str:
+    """Where offers stand: the text's last paragraph and the words that follow it on the page."""
+    last = signs.text.rpartition("\n\n")[2]
+    if not last:
+        return signs.visible[:PAGE_CHARS]
+    _, found, behind = signs.visible.partition(" ".join(last.split())[-ENDING_KEY_CHARS:])
+    return f"{last} {behind[:BEHIND_CHARS] if found else ''}"
 
 
 def _has_article(signs: _Signs) -> bool:
@@ -115,27 +135,25 @@ def _login(signs: _Signs) -> NotAnArticle | None:
 
 def _consent(signs: _Signs) -> NotAnArticle | None:
     is_titled = phrases("consent", "title").search(signs.title) is not None
-    words = signs.text or signs.visible[:3000]
-    is_said = phrases("consent", "text").search(words) is not None
+    is_said = phrases("consent", "text").search(_opening(signs)) is not None
     if is_said and (is_titled or (signs.weight < SHORT_CHARS and not _has_article(signs))):
         return ConsentWall("a consent wall", signs.tree.page.url)
     return None
 
 
 def _paywall(signs: _Signs) -> NotAnArticle | None:
-    is_closed = any(
-        str(node.get("isAccessibleForFree")).lower() == "false" for node in signs.tree.articles()
-    )
-    is_closed = is_closed or signs.tree.meta("article:content_tier").lower() in {
-        "locked",
-        "metered",
-    }
-    is_said = phrases("paywall", "text").search(signs.text) or phrases("paywall", "text").search(
-        signs.visible
-    )
-    if (is_closed and signs.weight < SHORT_CHARS) or (is_said and signs.weight < SHORT_CHARS):
+    if signs.weight >= SHORT_CHARS:
+        return None
+    is_said = phrases("paywall", "text").search(_ending(signs)) is not None
+    if is_said or (_is_closed(signs.tree) and signs.weight < STUB_CHARS):
         return PaywallStub("the first lines, and an offer to subscribe", signs.tree.page.url)
     return None
+
+
+def _is_closed(tree: PageTree) -> bool:
+    """Whether the page says that its text is not free."""
+    values = (str(node.get("isAccessibleForFree")).lower() for node in tree.articles())
+    return "false" in values or tree.meta("article:content_tier").lower() == "locked"
 
 
 def _index(tree: PageTree, text: str) -> NotAnArticle | None:

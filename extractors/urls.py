@@ -52,6 +52,7 @@ ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 UNSAFE = re.compile(r"[^A-Za-z0-9\-._~!$&'()*+,;=:@/%]")
 UNSAFE_IN_QUERY = re.compile(r"[^A-Za-z0-9\-._~!$'()*,;:@/?%]")
+HOST = re.compile(r"[a-z0-9_~-]+(?:\.[a-z0-9_~-]+)*|[0-9a-f:.]+")
 CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
 
 
@@ -71,6 +72,7 @@ def canonical_url(url: str) -> str:
         return trimmed
     parts = _unwrap_amp(parts)
     host = _host(parts.hostname or "")
+    host = f"[{host}]" if ":" in host else host
     if host.endswith("naver.com") and (naver := _naver(host, parts)):
         return naver
     port = "" if parts.port in (None, DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
@@ -103,7 +105,9 @@ def _split(url: str) -> SplitResult | None:
         has_port = parts.port is None or parts.port >= 0
     except ValueError:
         return None
-    is_web = parts.scheme in DEFAULT_PORTS and bool(parts.hostname) and has_port
+    is_web = (
+        parts.scheme in DEFAULT_PORTS and has_port and HOST.fullmatch(_ascii(parts.hostname or ""))
+    )
     return parts if is_web else None
 
 
@@ -121,13 +125,18 @@ def _unwrap_amp(parts: SplitResult) -> SplitResult:
 
 def _host(host: str) -> str:
     """Lower case, punycode, no trailing dot, no mobile label."""
+    return _desktop(_ascii(host))
+
+
+def _ascii(host: str) -> str:
+    """A host in lower case and punycode; empty when it cannot be one."""
     name = host.rstrip(".").lower()
-    if not name.isascii():
-        try:
-            name = name.encode("idna").decode("ascii")
-        except UnicodeError:
-            return name
-    return _desktop(name)
+    if name.isascii():
+        return name
+    try:
+        return name.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return ""
 
 
 def _desktop(host: str) -> str:
