@@ -42,7 +42,7 @@ types: $(VENV)/.dev  ## mypy, strict
 bench: $(VENV)/.dev  ## benchmarks, as ratios within one run
 	@$(BIN)/python -m tests.bench
 
-COMPILE = $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+COMPILE = $(BIN)/python -m piptools compile --quiet --generate-hashes --no-strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra build
 
 lock: $(VENV)/.dev  ## pin the dependencies anew (for whoever changes pyproject.toml)
