@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from warehouse.baseline import load_pack, shipped_pack
+from warehouse.judging.judge import Judge
 from warehouse.judging.pack import Pack
 
 
@@ -17,3 +18,13 @@ def open_pack(name: str) -> Pack:
         YamlError: no such pack, or a fault in it, with file and line.
     """
     return load_pack(Path(name)) if "/" in name else shipped_pack(name)
+
+
+@lru_cache(maxsize=4)
+def open_judge(name: str) -> Judge:
+    """The judge for a pack, built once in a process: compiling a pack's words costs more than judging with them.
+
+    Raises:
+        YamlError: no such pack, or a fault in it, with file and line.
+    """
+    return Judge(open_pack(name))

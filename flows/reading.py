@@ -16,8 +16,7 @@ from extractors.errors import ExtractionError
 from extractors.gazetteer import Gazetteer
 from extractors.model import Article, Entry, Page, Source
 from extractors.text import extract_article
-from flows.packs import open_pack
-from warehouse.judging.judge import judge
+from flows.packs import open_judge, open_pack
 from warehouse.judging.model import ArticleText, Feedback, Judgement
 from warehouse.judging.pack import names_of
 from warehouse.judging.titles import resolve_titles
@@ -101,7 +100,7 @@ def read_page(job: Job) -> Reading | Failure:
     except ExtractionError as error:
         return failure_of(error)
     seen_at = job.page.fetched_at or datetime.now(UTC)
-    verdict = judge(as_text(article, seen_at), open_pack(job.pack), job.feedback)
+    verdict = open_judge(job.pack).judge(as_text(article, seen_at), job.feedback)
     return Reading(as_new(article, job, seen_at), verdict)
 
 

@@ -15,7 +15,7 @@ from flows.errors import InputError
 from flows.packs import open_pack
 from flows.settings import LANGUAGES
 from flows.telling import alert_of_article, near_misses, why
-from warehouse.judging.judge import judge
+from warehouse.judging.judge import Judge
 from warehouse.judging.model import ArticleText, Finding, FindingKind, Judgement
 from warehouse.judging.pack import Pack
 
@@ -55,9 +55,10 @@ def assess(
     title and whose date comes with --published. Nothing is stored, nothing is fetched.
     """
     baseline = open_pack(pack) if pack else shell.pack
+    judge = Judge(baseline)
     told_in = language or shell.settings.alert_language
     for article in read_articles(files, published):
-        verdict = judge(article, baseline)
+        verdict = judge.judge(article)
         if form == "jsonl":
             click.echo(json.dumps(answer(article, verdict), ensure_ascii=False))
         else:

@@ -6,13 +6,14 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 
-from tests.bench import copies, corpus, kills
+from tests.bench import collecting, copies, corpus, kills
 
 Row = tuple[object, ...]
 BENCHES: dict[str, Callable[[bool], Iterable[Row]]] = {
     "corpus": corpus.rows,
     "copies": copies.rows,
     "kills": kills.rows,
+    "collecting": collecting.rows,
 }
 
 
