@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from extractors.formats.common import Listing
@@ -10,6 +12,8 @@ from extractors.formats.feedparsing import read_feed
 from extractors.model import Entry
 
 ROOTS = frozenset({"rss", "channel"})
+# Feeds of the AT Protocol add the record's address, which feedparser would take for the link.
+LINK_URI = re.compile(r"(<link)\s+uri=\"[^\"<>]*\"(\s*>)")
 
 
 def read(listing: Listing) -> list[Entry]:
@@ -18,6 +22,7 @@ def read(listing: Listing) -> list[Entry]:
     Raises:
         MalformedFeed: it cannot be read even leniently.
     """
+    listing = replace(listing, text=LINK_URI.sub(r"\1\2", listing.text))
     return read_feed(listing, _link, ("published", "created", "updated"))
 
 

@@ -89,6 +89,13 @@ def test_a_permanent_guid_is_a_link() -> None:
     assert entry.url == "https://example.com/g"
 
 
+def test_a_link_with_the_address_of_a_record_is_still_the_link() -> None:
+    item = '<item><link uri="at://did:plc:1/app.post/2">https://example.com/a</link></item>'
+    assert (
+        only(f"<rss version='2.0'><channel>{item}</channel></rss>").url == "https://example.com/a"
+    )
+
+
 @pytest.mark.parametrize("encoding", ["euc-kr", "utf-16", "utf-8-sig"])
 def test_feeds_are_decoded(encoding: str) -> None:
     body = RSS.format(date="").replace("utf-8", encoding.removesuffix("-sig")).encode(encoding)
