@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ def restore(home: Home, source: Path, *, wait_seconds: float = 60) -> Path | Non
         if home.database.exists():
             # Opening it takes in what a killed run left in its log, so that the file alone is complete.
             with database(home):
-                aside = home.database.with_suffix(".before-restore.duckdb")
+                aside = _free_name(home.database)
             replace_with_copy(home.database, aside, copy_by_child)
         replace_with_copy(source, home.database, copy_by_child)
         with database(home) as connection, storage_errors():
@@ -185,6 +186,13 @@ def _held(home: Home, who: str, wait_seconds: float) -> Iterator[None]:
         raise NoWarehouseError(home.database)
     with writers_lock(home.lock, who=who, wait_seconds=wait_seconds):
         yield
+
+
+def _free_name(path: Path) -> Path:
+    """A name beside a file that nothing has yet."""
+    numbers = itertools.count(1)
+    names = (path.with_suffix(f".before-restore-{n}{path.suffix}") for n in numbers)
+    return next(name for name in names if not name.exists())
 
 
 def _copy_rows(connection: Connection, source: Path) -> None:

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from tests.warehouse.making import NOW, finding, new_article, store
+from warehouse.db import fetch, open_writable
+from warehouse.errors import DatabaseUnreadableError, NewerDatabaseError, WarehouseError
+from warehouse.home import Home
+from warehouse.migrate import Migration, migrate, migrations, refuse_newer, schema_version
+from warehouse.writer import writing
+
+GOOD = Migration(1, "first", "CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1)")
+BAD = Migration(2, "second", "CREATE TABLE b (x INTEGER); INSERT INTO nowhere VALUES (1)")
+
+
+def test_a_step_and_its_record_are_one(tmp_path: Path) -> None:
+    connection = open_writable(tmp_path / "a.duckdb")
+    with pytest.raises(WarehouseError):
+        migrate(connection, NOW, (GOOD, BAD))
+    assert schema_version(connection) == 1
+    assert fetch(connection, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'b'") == [
+        (0,)
+    ]
+    mended = Migration(2, "second", "CREATE TABLE b (x INTEGER)")
+    assert migrate(connection, NOW, (GOOD, mended)) == (mended,)
+    assert migrate(connection, NOW, (GOOD, mended)) == ()
+    connection.close()
+
+
+def test_a_newer_database_is_refused_and_left_as_it_is(home: Home) -> None:
+    with writing(home, who="test") as writer:
+        store(writer, new_article("https://a.example/1"))
+    connection = open_writable(home.database)
+    connection.execute("INSERT INTO schema_migrations VALUES (9999, 'future', now(), '99')")
+    connection.close()
+    before = hashlib.sha256(home.database.read_bytes()).hexdigest()
+    with pytest.raises(NewerDatabaseError, match="schema version 9999"), writing(home, who="test"):
+        pass
+    assert hashlib.sha256(home.database.read_bytes()).hexdigest() == before
+
+
+def test_a_file_that_is_no_database_is_named(home: Home) -> None:
+    home.make()
+    home.database.write_bytes(b"not a database" * 1000)
+    with pytest.raises(DatabaseUnreadableError, match=r"warehouse\.duckdb"), writing(home, who="t"):
+        pass
+
+
+@pytest.mark.parametrize("version", range(len(migrations())))
+def test_every_step_can_be_the_one_a_filled_database_stopped_at(
+    tmp_path: Path, version: int
+) -> None:
+    """Databases that stopped at any step come to the present schema, and take articles."""
+    home = Home(tmp_path)
+    connection = open_writable(home.database)
+    migrate(connection, NOW, migrations()[:version])
+    if version:
+        connection.execute("INSERT INTO runs VALUES (uuid(), 'test', now(), NULL, 'running', '{}')")
+    connection.close()
+    with writing(home, who="test") as writer:
+        stored = store(writer, new_article("https://a.example/1"), findings=[finding()])
+    assert len(stored.alerts) == 1
+    refuse_newer(home.database)
+
+
+def test_numbers_have_no_gaps(tmp_path: Path) -> None:
+    (tmp_path / "0001_one.sql").write_text("SELECT 1")
+    (tmp_path / "0003_three.sql").write_text("SELECT 1")
+    with pytest.raises(WarehouseError, match="without gaps"):
+        migrations(tmp_path)
+    (tmp_path / "x.sql").write_text("SELECT 1")
+    with pytest.raises(WarehouseError, match="named like"):
+        migrations(tmp_path)
