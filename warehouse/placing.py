@@ -197,8 +197,9 @@ def _choose_stories(
     choices = {}
     for article in articles:
         group = groups[article.id]
-        if group.id in stories:
-            story = index.resolve(stories[group.id])
+        story = index.resolve(stories.get(group.id, article.id))
+        # A copy belongs to the story of what it copies, but a monthly notice is no part of last month's.
+        if index.is_near(story, article):
             index.add(article, story)
             choice = StoryChoice(story, group.similarity)
         else:
