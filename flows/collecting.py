@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -40,10 +40,13 @@ class Brought:
     Attributes:
         wanted: what was asked for.
         outcome: the reading, or why there is none.
+        records: the requests made for it. They are stored after the article: an address that is recorded as
+            read has to be in the warehouse.
     """
 
     wanted: Wanted
     outcome: Reading | Failure
+    records: tuple[FetchRecord, ...] = ()
 
 
 @dataclass
@@ -57,7 +60,8 @@ class Collector:
         settings: the run's.
         run_id: for the records.
         feedback: what analysts decided so far.
-        records: requests made since they were last taken.
+        clock: gives the run's time, aware UTC.
+        records: requests for listings since they were last taken.
     """
 
     fetcher: Fetcher
@@ -66,6 +70,7 @@ class Collector:
     settings: Settings
     run_id: UUID
     feedback: Feedback
+    clock: Callable[[], datetime]
     records: list[FetchRecord] = field(default_factory=list)
 
     def take_records(self) -> list[FetchRecord]:
@@ -77,7 +82,7 @@ class Collector:
         """Ask one source for its listing."""
         request = listing_request(state, self.settings)
         try:
-            answer = await self._get(request, state.source.id)
+            answer = await self._get(request, state.source.id, self.records)
         except FetchError as error:
             return Polled(state, error=str(error), retry_after_s=wait_asked(error))
         if isinstance(answer, NotModified):
@@ -110,7 +115,7 @@ class Collector:
             listing_request(state, self.settings), url=entry.url, is_unconditional=True
         )
         try:
-            answer = await self._get(request, state.source.id)
+            answer = await self._get(request, state.source.id, self.records)
         except FetchError:
             return []  # it has a record of its own; the other listings still count
         if isinstance(answer, NotModified):
@@ -125,18 +130,23 @@ class Collector:
         request = FetchRequest(
             wanted.entry.url, user_agent=wanted.source.user_agent, entry=wanted.entry
         )
+        notes: list[FetchRecord] = []
+        outcome = await self._outcome(request, wanted, notes)
+        if isinstance(outcome, Failure) and notes[-1].outcome == "page":
+            said = f"{outcome.reason}: {outcome.detail}"
+            notes[-1] = replace(notes[-1], outcome="unreadable", error=said)
+        return Brought(wanted, outcome, tuple(notes))
+
+    async def _outcome(
+        self, request: FetchRequest, wanted: Wanted, notes: list[FetchRecord]
+    ) -> Reading | Failure:
         try:
-            page = await self._get(request, wanted.source.id)
+            page = await self._get(request, wanted.source.id, notes)
         except FetchError as error:
-            return Brought(wanted, Failure(type(error).__name__, str(error), error.retry))
+            return Failure(type(error).__name__, str(error), error.retry)
         if isinstance(page, NotModified):  # asked without validators, so a fault of the server
-            return Brought(
-                wanted, Failure("NotModified", "304 without having been asked", may_change=True)
-            )
-        outcome = await self._read(page, wanted)
-        if isinstance(outcome, Failure):
-            self._note_unreadable(request.url, outcome)
-        return Brought(wanted, outcome)
+            return Failure("NotModified", "304 without having been asked", may_change=True)
+        return await self._read(page, wanted)
 
     async def _read(self, page: Page, wanted: Wanted) -> Reading | Failure:
         digest = await asyncio.to_thread(self.archive.put, page)
@@ -150,23 +160,16 @@ class Collector:
         await asyncio.to_thread(self.archive.flush)
         return [settled(wanted, outcome) for wanted, outcome in zip(todo, done, strict=True)]
 
-    def _note_unreadable(self, url: str, failure: Failure) -> None:
-        """Say in a page's record that it gave no article: a source of such pages is an ill one."""
-        for place in range(len(self.records) - 1, -1, -1):
-            record = self.records[place]
-            if record.url == url and record.purpose == "page":
-                error = f"{failure.reason}: {failure.detail}"
-                self.records[place] = replace(record, outcome="unreadable", error=error)
-                return
-
-    async def _get(self, request: FetchRequest, source_id: str) -> Page | NotModified:
+    async def _get(
+        self, request: FetchRequest, source_id: str, notes: list[FetchRecord]
+    ) -> Page | NotModified:
         began = time.monotonic()
         try:
             answer = await self.fetcher.get(request)
         except FetchError as error:
-            self._note(request, source_id, began, error)
+            notes.append(self._note(request, source_id, began, error))
             raise
-        self._note(request, source_id, began, answer)
+        notes.append(self._note(request, source_id, began, answer))
         return answer
 
     def _note(
@@ -175,18 +178,16 @@ class Collector:
         source_id: str,
         began: float,
         answer: Page | NotModified | FetchError,
-    ) -> None:
+    ) -> FetchRecord:
         took_ms = (time.monotonic() - began) * 1000
-        self.records.append(
-            FetchRecord(
-                run_id=self.run_id,
-                source_id=source_id,
-                url=request.url,
-                purpose=request.purpose,
-                fetched_at=datetime.now(UTC),
-                duration_ms=round(took_ms, 1),
-                **outcome_of(answer),
-            )
+        return FetchRecord(
+            run_id=self.run_id,
+            source_id=source_id,
+            url=request.url,
+            purpose=request.purpose,
+            fetched_at=self.clock(),
+            duration_ms=round(took_ms, 1),
+            **outcome_of(answer),
         )
 
 

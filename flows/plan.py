@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -10,7 +10,10 @@ from extractors.model import Entry, Source
 from extractors.urls import canonical_url
 from flows.polite import back_off_s, next_interval_s
 from flows.settings import Settings
-from warehouse.records import KnownArticle, Revisit, SourceState
+from warehouse.records import KnownArticle, PageHistory, Revisit, SourceState
+
+# Pages that failed less often than this have their listing asked in full, so that they come up again.
+PATIENCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class Choice:
 
     Attributes:
         wanted: pages, each address once.
-        cut: ids of sources whose listings had more than one run takes; they are asked in full next time.
+        cut: ids of sources that listed more than is taken now, or what is only put off; they are asked in
+            full next time.
     """
 
     wanted: tuple[Wanted, ...]
@@ -98,7 +102,7 @@ def with_revisits(
 def choose(
     listed: Mapping[str, Wanted],
     known: Mapping[str, KnownArticle],
-    refused: Collection[str],
+    histories: Mapping[str, PageHistory],
     now: datetime,
     settings: Settings,
 ) -> Choice:
@@ -107,22 +111,45 @@ def choose(
     Args:
         listed: from `addresses`.
         known: what the warehouse has of them.
-        refused: addresses that answered lately with something that is no article.
+        histories: how addresses answered lately, by address as listed.
         now: the run's time.
         settings: when articles are revisited, and how many one source may bring in one run.
     """
     by_source: dict[str, list[Wanted]] = {}
+    put_off: set[str] = set()
     for url, wanted in listed.items():
-        if url in refused:
-            continue
-        if url not in known or is_revisit_due(
-            known[url], wanted.entry, now, settings.revisit_after
-        ):
+        history = histories.get(wanted.entry.url)
+        if url not in known and history and is_resting(history, now, settings):
+            put_off |= {wanted.source.id} if history.failures < PATIENCE else set()
+        elif is_wanted(wanted.entry, known.get(url), history, now, settings):
             by_source.setdefault(wanted.source.id, []).append(wanted)
     most = settings.entries_per_poll
     chosen = [one for group in by_source.values() for one in newest(group)[:most]]
-    cut = frozenset(source for source, group in by_source.items() if len(group) > most)
-    return Choice(tuple(chosen), cut)
+    cut = {source for source, group in by_source.items() if len(group) > most}
+    return Choice(tuple(chosen), frozenset(cut | put_off))
+
+
+def is_wanted(
+    entry: Entry,
+    known: KnownArticle | None,
+    history: PageHistory | None,
+    now: datetime,
+    settings: Settings,
+) -> bool:
+    """Whether an article that does not rest is fetched: it is new, or to be looked at for edits."""
+    if known is not None:
+        return is_revisit_due(known, entry, now, settings.revisit_after)
+    if history is not None and history.is_read:  # the warehouse knows it by another address
+        return entry.updated_at is not None and history.last_at < entry.updated_at <= now
+    return True
+
+
+def is_resting(history: PageHistory, now: datetime, settings: Settings) -> bool:
+    """Whether an address that gave nothing is left alone: longer each time, up to a day."""
+    if history.is_read or not history.failures:
+        return False
+    wait_s = back_off_s(history.failures, floor_s=settings.poll_floor.total_seconds())
+    return now < history.last_at + timedelta(seconds=wait_s)
 
 
 def newest(group: Sequence[Wanted]) -> list[Wanted]:

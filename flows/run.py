@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 from uuid import UUID
@@ -31,10 +31,21 @@ from warehouse.judging.model import Feedback, Finding
 from warehouse.judging.pack import Pack
 from warehouse.lock import writers_lock
 from warehouse.publish import publish
-from warehouse.records import Arrival, Batch, JudgedArticle, KnownArticle, SourceState, StoredBatch
+from warehouse.records import (
+    Arrival,
+    Batch,
+    FetchRecord,
+    JudgedArticle,
+    KnownArticle,
+    PageHistory,
+    SourceState,
+    StoredBatch,
+)
 from warehouse.writer import Writer, writing
 
 RUN_LOCK = "run.lock"
+# Listings seldom go back further; older answers of a page no longer count.
+REMEMBERED = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,7 @@ class Run:
         pool = await self._stack.enter_async_context(ReadingPool(self.settings.workers))
         archive = Archive(self.home.archive)
         self.collector = Collector(
-            fetcher, archive, pool, self.settings, self.run_id, self.feedback
+            fetcher, archive, pool, self.settings, self.run_id, self.feedback, self.clock
         )
         return self
 
@@ -157,8 +168,8 @@ class Run:
         """Look up what is known of the listed articles, and decide which to fetch."""
         answers = tuple(polled)
         listed = addresses(answers)
-        wanted, known, refused = await asyncio.to_thread(self._known, listed, answers)
-        choice = choose(wanted, known, refused, self.now, self.settings)
+        wanted, known, histories = await asyncio.to_thread(self._known, listed, answers)
+        choice = choose(wanted, known, histories, self.now, self.settings)
         tallies = self.tallies
         tallies.listed += len(listed)
         tallies.retry_sources |= choice.cut
@@ -180,9 +191,11 @@ class Run:
 
     async def store(self, brought: Iterable[Brought]) -> StoredBatch:
         """Dedupe and store a batch with its findings and alerts, in one transaction."""
-        found = [one.outcome for one in brought if isinstance(one.outcome, Reading)]
+        batch = list(brought)
+        found = [one.outcome for one in batch if isinstance(one.outcome, Reading)]
         readings = list({one.new.article.canonical_url: one for one in found}.values())
-        judged, stored = await asyncio.to_thread(self._store, readings)
+        records = [record for one in batch for record in one.records]
+        judged, stored = await asyncio.to_thread(self._store, readings, records)
         tallies = self.tallies
         tallies.new += stored.new_articles
         tallies.revised += stored.revised_articles
@@ -280,14 +293,18 @@ class Run:
 
     def _known(
         self, listed: Mapping[str, Wanted], polled: Sequence[Polled]
-    ) -> tuple[Mapping[str, Wanted], Mapping[str, KnownArticle], Collection[str]]:
+    ) -> tuple[Mapping[str, Wanted], Mapping[str, KnownArticle], Mapping[str, PageHistory]]:
         """What may be fetched, edits that no listing tells of included, and what is known of it."""
         with self._writing("look up") as writer:
             revisits = writer.due_revisits(self.now, self.settings.revisit_after)
             wanted = with_revisits(listed, polled, revisits)
-            return wanted, writer.known(list(wanted)), ()
+            asked = [one.entry.url for one in wanted.values()]
+            histories = writer.page_histories(asked, self.now - REMEMBERED)
+            return wanted, writer.known(list(wanted)), histories
 
-    def _store(self, readings: Sequence[Reading]) -> tuple[tuple[JudgedArticle, ...], StoredBatch]:
+    def _store(
+        self, readings: Sequence[Reading], records: Sequence[FetchRecord]
+    ) -> tuple[tuple[JudgedArticle, ...], StoredBatch]:
         pack = self.plan.pack
         with self._writing("store") as writer:
             placements = writer.place([one.new for one in readings])
@@ -295,7 +312,6 @@ class Run:
                 JudgedArticle(one.new, placement, one.judgement)
                 for one, placement in zip(readings, placements, strict=True)
             )
-            writer.record_fetches(self.collector.take_records())
             batch = Batch(
                 run_id=self.run_id,
                 now=self.now,
@@ -305,7 +321,9 @@ class Run:
                 targets=tuple(self.plan.channels),
                 silence=self.plan.silence,
             )
-            return judged, writer.store(batch)
+            stored = writer.store(batch)
+            writer.record_fetches(records)  # not before: what is recorded as read must be stored
+            return judged, stored
 
     def _settle(self) -> None:
         tallies = self.tallies

@@ -107,6 +107,21 @@ class Revisit:
 
 
 @dataclass(frozen=True, slots=True)
+class PageHistory:
+    """How an address of an article answered lately.
+
+    Attributes:
+        is_read: an article was read there; it may be known by another address (a redirect, a canonical link).
+        failures: times that nothing could be read there.
+        last_at: aware UTC of the last request.
+    """
+
+    is_read: bool
+    failures: int
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class NewArticle:
     """An extracted article on its way in.
 

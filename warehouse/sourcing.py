@@ -12,7 +12,7 @@ from uuid import UUID
 from extractors.model import Source, SourceKind
 from warehouse.db import Connection, append, fetch, names
 from warehouse.judging.model import Claim
-from warehouse.records import FetchRecord, SourceState
+from warehouse.records import FetchRecord, PageHistory, SourceState
 from warehouse.typed import to_json
 
 _SOURCE_COLUMNS = names(
@@ -115,6 +115,27 @@ def record_fetches(connection: Connection, fetches: Sequence[FetchRecord]) -> No
     """Note some requests."""
     rows = [(str(f.run_id), *(getattr(f, name) for name in _FETCH_COLUMNS[1:])) for f in fetches]
     append(connection, "fetches", _FETCH_COLUMNS, rows)
+
+
+def page_histories(
+    connection: Connection, urls: Sequence[str], since: datetime
+) -> dict[str, PageHistory]:
+    """How addresses of articles answered since some time, as they were asked for."""
+    rows = fetch(
+        connection,
+        """
+        SELECT url, bool_or(outcome = 'page'), count(*) FILTER (outcome <> 'page'), max(fetched_at)
+        FROM fetches
+        WHERE purpose = 'page' AND fetched_at >= $2 AND url IN (SELECT unnest($1::VARCHAR[]))
+        GROUP BY url
+        """,
+        list(urls),
+        since,
+    )
+    return {
+        str(url): PageHistory(bool(is_read), cast("int", failures), cast("datetime", last_at))
+        for url, is_read, failures, last_at in rows
+    }
 
 
 def sync_claims(

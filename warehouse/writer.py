@@ -22,6 +22,7 @@ from warehouse.records import (
     FetchRecord,
     KnownArticle,
     NewArticle,
+    PageHistory,
     PendingDelivery,
     Placement,
     Revisit,
@@ -126,6 +127,11 @@ class Writer:
         """Note some requests."""
         with transaction(self._connection) as connection:
             sourcing.record_fetches(connection, fetches)
+
+    def page_histories(self, urls: Sequence[str], since: datetime) -> dict[str, PageHistory]:
+        """How some addresses, as listings have them, answered since a time; those never asked are left out."""
+        with storage_errors():
+            return sourcing.page_histories(self._connection, urls, since)
 
     def known(self, urls: Sequence[str]) -> dict[str, KnownArticle]:
         """What is known of some canonical addresses; unknown ones are left out."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
 
 from extractors.model import Entry, Source, SourceKind
-from flows.plan import Polled, Wanted, with_revisits
-from warehouse.records import Revisit, SourceState
+from flows.plan import Polled, Wanted, after_poll, batches, choose, with_revisits
+from flows.settings import Settings
+from warehouse.records import KnownArticle, PageHistory, Revisit, SourceState
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -31,3 +37,132 @@ def test_silent_edits_are_looked_for_where_the_listing_has_not_changed() -> None
     assert list(found) == ["https://fine.example/1", "https://fine.example/2"]
     assert found["https://fine.example/1"].entry == Entry("x")
     assert found["https://fine.example/2"].source == fine.state.source
+
+
+SETTINGS = Settings(home=Path("nowhere"))
+LISTED = {
+    f"https://fine.example/{n}": Wanted(
+        polled("fine").state.source,
+        Entry(f"https://fine.example/{n}?from=rss"),
+        f"https://fine.example/{n}",
+    )
+    for n in range(3)
+}
+ONE = {url: wanted for url, wanted in LISTED.items() if url.endswith("/0")}
+ASKED = "https://fine.example/0?from=rss"
+
+
+def ago(**span):
+    return NOW - timedelta(**span)
+
+
+def chosen(listed, *, known=None, histories=None, settings=SETTINGS):
+    choice = choose(listed, known or {}, histories or {}, NOW, settings)
+    return [wanted.url for wanted in choice.wanted], choice.cut
+
+
+def test_what_is_not_known_is_fetched() -> None:
+    assert chosen(LISTED) == (list(LISTED), frozenset())
+
+
+def test_a_page_known_by_another_address_is_not_fetched_again() -> None:
+    """A redirect or a canonical link: the listing's address itself is in no article's row."""
+    histories = {ASKED: PageHistory(is_read=True, failures=0, last_at=ago(hours=1))}
+    assert chosen(ONE, histories=histories) == ([], frozenset())
+
+
+def test_an_update_told_by_the_listing_is_fetched_though_known_by_another_address() -> None:
+    [(url, wanted)] = ONE.items()
+    updated = {url: replace(wanted, entry=replace(wanted.entry, updated_at=ago(minutes=5)))}
+    histories = {ASKED: PageHistory(is_read=True, failures=0, last_at=ago(hours=1))}
+    assert chosen(updated, histories=histories)[0] == [url]
+
+
+@pytest.mark.parametrize(
+    ("failures", "since", "is_fetched", "is_put_off"),
+    [
+        (1, timedelta(minutes=4), False, True),
+        (1, timedelta(minutes=6), True, False),
+        (3, timedelta(minutes=19), False, True),
+        (3, timedelta(minutes=21), True, False),
+        (9, timedelta(hours=20), False, False),
+        (20, timedelta(hours=25), True, False),
+    ],
+)
+def test_a_page_that_gave_nothing_rests_longer_each_time(
+    failures, since, is_fetched, is_put_off
+) -> None:
+    """While it may come soon its listing is asked in full; later the listing's word is enough."""
+    histories = {ASKED: PageHistory(is_read=False, failures=failures, last_at=NOW - since)}
+    urls, cut = chosen(ONE, histories=histories)
+    assert (bool(urls), bool(cut)) == (is_fetched, is_put_off)
+
+
+def test_more_than_a_run_takes_comes_next_time() -> None:
+    urls, cut = chosen(LISTED, settings=replace(SETTINGS, entries_per_poll=2))
+    assert len(urls) == 2
+    assert cut == {"fine"}
+
+
+@pytest.mark.parametrize(
+    ("first_seen", "last_checked", "is_due"),
+    [
+        (ago(minutes=50), ago(minutes=50), False),
+        (ago(minutes=70), ago(minutes=70), True),
+        (ago(minutes=70), ago(minutes=5), False),
+        (ago(hours=7), ago(hours=5), True),
+        (ago(days=30), ago(days=20), False),
+    ],
+)
+def test_known_articles_are_looked_at_again_less_and_less(first_seen, last_checked, is_due) -> None:
+    row = KnownArticle(uuid4(), uuid4(), 1, first_seen, last_checked)
+    urls, _cut = chosen(ONE, known=dict.fromkeys(ONE, row))
+    assert bool(urls) is is_due
+
+
+def test_batches_mix_hosts() -> None:
+    sources = {name: polled(name).state.source for name in ("a", "b")}
+    wanted = [
+        Wanted(sources[name], Entry(f"{name}{n}"), f"{name}{n}") for name in "ab" for n in range(3)
+    ]
+    assert [[one.url for one in batch] for batch in batches(wanted, 4)] == [
+        ["a0", "b0", "a1", "b1"],
+        ["a2", "b2"],
+    ]
+
+
+def settled(answer, *, has_news=False, is_complete=True):
+    return after_poll(answer, NOW, SETTINGS, has_news=has_news, is_complete=is_complete)
+
+
+def test_validators_are_kept_only_when_everything_was_dealt_with() -> None:
+    answer = replace(polled("fine"), is_unchanged=False, etag="x", last_modified="y", body_hash="z")
+    complete, incomplete = settled(answer), settled(answer, is_complete=False)
+    assert (complete.etag, complete.last_modified, complete.body_hash) == ("x", "y", "z")
+    assert (incomplete.etag, incomplete.last_modified, incomplete.body_hash) == ("", "", "")
+
+
+def test_a_quiet_source_is_asked_less_often_and_a_lively_one_more() -> None:
+    state = SourceState(
+        polled("fine").state.source,
+        next_due_at=NOW,
+        last_success_at=ago(minutes=60),
+        not_modified_streak=3,
+    )
+    answer = replace(polled("fine"), state=state)
+    quiet, lively = settled(answer), settled(replace(answer, is_unchanged=False), has_news=True)
+    assert quiet.next_due_at == NOW + timedelta(minutes=90)
+    assert lively.next_due_at == NOW + timedelta(minutes=30)
+    assert (quiet.not_modified_streak, lively.not_modified_streak) == (4, 0)
+
+
+def test_a_failure_keeps_the_validators_and_waits_twice_as_long_each_time() -> None:
+    state = SourceState(polled("fine").state.source, etag="x", failures=2)
+    failed = settled(replace(polled("fine", error="HTTP 500"), state=state))
+    assert (failed.etag, failed.failures, failed.last_error) == ("x", 3, "HTTP 500")
+    assert failed.next_due_at == NOW + timedelta(minutes=20)
+
+
+def test_a_servers_wish_for_rest_is_obeyed() -> None:
+    failed = settled(replace(polled("fine", error="HTTP 429"), retry_after_s=7200.0))
+    assert failed.next_due_at == NOW + timedelta(hours=2)
