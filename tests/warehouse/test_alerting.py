@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from tests.warehouse.making import NOW, finding, later, new_article, store
+from warehouse.alerting import Candidate, news_key, plan_alerts
+from warehouse.home import Home
+from warehouse.judging.model import Finding, FindingKind
+from warehouse.publish import publish
+from warehouse.reader import query
+from warehouse.writer import writing
+
+STORY, OTHER = uuid4(), uuid4()
+
+
+def candidate(found: Finding, story: UUID = STORY, *, is_date_guessed: bool = False) -> Candidate:
+    return Candidate(uuid4(), found, "town", story, is_date_guessed)
+
+
+def test_the_same_news_in_other_stories_is_one_alert() -> None:
+    first, second = candidate(finding()), candidate(finding(), OTHER)
+    plan = plan_alerts([first, second], {})
+    (alert,) = plan.new
+    assert alert.first is first
+    assert plan.attached == ((alert.id, first.finding_id), (alert.id, second.finding_id))
+
+
+def test_another_value_kind_or_claim_is_other_news() -> None:
+    found = [
+        finding(),
+        finding(value_key="rung:reopened"),
+        finding(kind=FindingKind.CONTRADICTION),
+        finding(claim="tunnel.status"),
+    ]
+    assert len(plan_alerts([candidate(f) for f in found], {}).new) == 4
+
+
+def test_novel_news_is_one_by_topic_and_story() -> None:
+    novel = finding(kind=FindingKind.NOVEL)
+    plan = plan_alerts([candidate(novel), candidate(novel), candidate(novel, OTHER)], {})
+    assert len(plan.new) == 2
+    assert len(plan.attached) == 3
+
+
+def test_known_silenced_dismissed_and_guessed_make_no_alert() -> None:
+    known = uuid4()
+    key = news_key(finding(), "town", STORY)
+    assert plan_alerts([candidate(finding())], {key: known}).new == ()
+    silent = plan_alerts([one := candidate(finding())], {key: known}, silenced={known})
+    assert (silent.attached, silent.silence) == ((), {one.finding_id: "dismissed"})
+    pair = {("bridge.status", "rung:closed")}
+    assert plan_alerts([candidate(finding())], {}, pair).attached == ()
+    guessed = plan_alerts([two := candidate(finding(), is_date_guessed=True)], {})
+    assert guessed.silence == {two.finding_id: "date-guessed"}
+
+
+def test_the_earliest_article_is_the_one_quoted(home: Home) -> None:
+    with writing(home, who="test") as writer:
+        late = new_article("https://late.example/1", published=later(hours=2))
+        early = new_article("https://early.example/1", published=later(hours=1))
+        store(writer, late, early, findings=[finding()])
+        (pending,) = writer.pending_deliveries(later(days=1))
+    assert pending.article_url == "https://early.example/1"
+    publish(home, NOW)
+    assert query(home, "SELECT count(*) FROM v_alerts").rows == ((1,),)
