@@ -354,6 +354,8 @@ class Run:
             "alerts": report.alerts,
             "delivered": sum(not one.error for one in report.deliveries),
         }
+        if self.settings.archive_days:
+            Archive(self.home.archive).prune(self.now - timedelta(days=self.settings.archive_days))
         with self._writing("finish") as writer:
             writer.finish_run(self.run_id, report.finished_at, report.outcome, counts)
         if report.outcome == "done":
