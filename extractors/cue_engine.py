@@ -57,7 +57,7 @@ class _Evidence:
 
 
 # Stands for words that no ladder knows: only markers for all ladders and rungs speak of it.
-_ANY_MEANING = RungPattern(ladder="", rung="", rule="any/any/state")
+_ANY_MEANING = RungPattern(ladder="", rung="", rule="any/any/any")
 
 
 class CueReader:

@@ -1,6 +1,7 @@
 """Cues of rungs in Korean: the lexicons beside this file, read by the shared engine, and the verb endings.
 
-Rules of the rung files are named by sort: `noun…` (a verbal noun), `verb…` (a stem), `state…` (says all by itself).
+Rules of the rung files are named by sort (`any` stands for words of no rung):
+`noun…` (a verbal noun), `verb…` (a stem), `state…` (says all by itself).
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def review(reading: Reading) -> Reading:
     if reading.rule and (certainty, rule) != (Certainty.ASSERTED, "past"):
         return reading
     decided = replace(reading, certainty=certainty, rule=rule)
-    is_dated = certainty is Certainty.ASSERTED and not _sort(reading).startswith("state")
+    is_dated = certainty is Certainty.ASSERTED and not _sort(reading).startswith(("state", "any"))
     return _dated(decided) if is_dated else decided
 
 
@@ -76,6 +77,8 @@ def _holds_already(rung: str, rule: str) -> bool:
 
 def _by_ending(reading: Reading) -> tuple[Certainty, str]:
     sort = _sort(reading)
+    if sort == "any":
+        return read_ending(reading.text[max(reading.end - 1, 0) :])
     if sort.startswith("state"):
         return read_state(reading.text[reading.end :])
     if sort.startswith("noun"):
