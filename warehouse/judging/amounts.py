@@ -234,6 +234,9 @@ def _is_told(case: Case, line: Line, figure: Figure) -> bool:
     """Whether the figure is told as so; a fact may also stand in 'the schedule was four days'."""
     if figure.certainty in (Certainty.ASSERTED, Certainty.BACKGROUND):
         return True
+    # Of a ban 'does not let in fish from five prefectures' tells the number, it denies nothing.
+    if figure.certainty is Certainty.NEGATED and "told" in case.words("negated"):
+        return True
     is_past = bool(_PAST_COPULA.search(line.folded))
     return case.claim.type == "fact" and figure.certainty is Certainty.PLANNED and is_past
 

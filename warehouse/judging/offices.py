@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.model import Certainty, OfficeEvent, Value
@@ -27,6 +28,13 @@ SAME_START = timedelta(days=45)
 # Farther apart (in characters, clause breaks counted extra) the verb has another subject: 'suspended its
 # shuttle diplomacy, two days after Prime Minister Takaichi …' was the case that set it.
 CLOSE = {"en": 45, "ja": 30, "ko": 30}
+# A country's title with a name of two words in front: '하야시 요시마사 일본 총리'.
+_FULL_NAME = {
+    "ko": re.compile(
+        r"^(?!취임 )[가-힣]{2,5}(?<![은는의에와과한된던후중서만]) (?!이후|이전|직후|당시|현직|역대|전직|차기)"
+        r"[가-힣]{2,4} (신임 )?일본 총리$"
+    )
+}
 _SINCE = re.compile(
     r"\bsince\b[^,.;]{0,50}$|\b(after|before|upon|on)( (he|she|they|lee|takaichi|his|her|first))?$"
 )
@@ -58,6 +66,8 @@ def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
         return None
     when = _when(case, line, event)
     is_holder = _is_holder(case, line, event)
+    if _is_successor(case, line, event, when):
+        return _changed(case, line, replace(event, event="succeeded"))
     if when is not None and is_before(when, case.as_of):
         is_start = event.event in _STARTED or (event.event == "holds" and _is_since(line, when))
         return _start(case, line, event, when) if is_holder and is_start else None
@@ -65,15 +75,39 @@ def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
         return None
     if event.event not in _GAINED | _LOST or (is_holder and event.event in _NO_NEWS):
         return None
+    return _changed(case, line, event)
+
+
+def _changed(case: Case, line: Line, event: OfficeEvent) -> Finding:
+    who = "holder" if _is_holder(case, line, event) else fold(event.person)
     return case.finding(
         FindingKind.DEVELOPMENT,
         line,
         value=f"{event.event}: {event.person or 'the holder'}",
-        key=f"office:{event.event}:{'holder' if is_holder else fold(event.person)}",
+        key=f"office:{event.event}:{who}",
         rule=f"office.{event.event}",
         confidence=SURE,
         weight=Weight.MAJOR,
         reason=f"'{line.text[event.start : event.end]}' changes or renews who holds the post",
+    )
+
+
+def _is_successor(case: Case, line: Line, event: OfficeEvent, when: Value | None) -> bool:
+    """Whether the title stands with a full name that is neither the holder's nor a former holder's.
+
+    Once a newcomer is in office the press writes his title and name and explains nothing.
+    """
+    full = _FULL_NAME.get(line.language)
+    if event.event != "holds" or full is None or not case.is_after:
+        return False
+    if when is not None and is_before(when, case.as_of):
+        return False
+    before = case.sets("former")
+    words = line.text[event.start : event.end]
+    return (
+        bool(full.search(words))
+        and not _is_holder(case, line, event)
+        and not any(event.start <= hit.start < event.end for hit in line.hits if hit.name in before)
     )
 
 

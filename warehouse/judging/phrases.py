@@ -12,7 +12,7 @@ from extractors.model import Certainty
 from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
-from warehouse.judging.times import date_of, is_before, names_its_year
+from warehouse.judging.times import date_of, is_before, is_of_a_noun, names_its_year
 from warehouse.judging.touch import Span, touch
 from warehouse.judging.watch import OwnCue
 
@@ -73,7 +73,12 @@ def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
         return _repeat(case, line, certainty)
     accepted = _TOLD if case.claim.type == "fact" else _ACCEPTED[kind]
     when = date_of(line.text, span, case.reading.dates(line), line.language)
-    is_old = when is not None and is_before(when, case.as_of) and names_its_year(when)
+    is_old = (
+        when is not None
+        and is_before(when, case.as_of)
+        and names_its_year(when)
+        and not is_of_a_noun(line.text, when, line.language)
+    )
     if case.claim.type != "fact" and (is_old or not case.is_after):
         return None
     weight = Weight(cue.weight)

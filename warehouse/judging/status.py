@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from extractors.model import Certainty, Cue, Value
+from extractors.model import Certainty, Cue, Value, ValueKind
 from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
@@ -25,6 +26,9 @@ FAR = {"en": 90, "ja": 70, "ko": 70}
 # How far down a subject named in the title or first sentence still carries; below that stories turn to
 # background and reactions.
 CARRY_LINES = 4
+
+# A spell that is said to have begun so long before the baseline would have held on its day.
+JUST_BEFORE = timedelta(days=365)
 
 _DENYING = (Certainty.NEGATED, Certainty.DENIED)
 # Rungs that a decision reaches by itself, and words for such decisions.
@@ -98,7 +102,7 @@ def _carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch
         return None
     for head in case.reading.head_lines(1):
         found = touch(case.reading, head, case.watch.subjects)
-        if found is not None:
+        if found is not None and not line.names.intersection(found.subject.without):
             return Touch(line, found.subject, tuple(words))
     return None
 
@@ -135,7 +139,7 @@ def _freshened(case: Case, line: Line, certainty: Certainty, marker: str) -> Cer
         return certainty
     at = line.text.find(marker)
     dated = [d for d in case.reading.dates(line) if d.start < at + len(marker) and at < d.end]
-    is_fresh = bool(dated) and not any(is_before(date, case.as_of) for date in dated)
+    is_fresh = bool(dated) and not any(is_before(day, case.as_of) for day in dated)
     return Certainty.ASSERTED if is_fresh else certainty
 
 
@@ -156,6 +160,8 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
     when = date_of(line.text, read.span, case.reading.dates(line), line.language)
     if when is not None and is_before(when, case.as_of) and names_its_year(when):
         return _in_the_past(case, line, read, when)
+    if (start := _began_just_before(case, line, read)) is not None:
+        return _never_so(case, line, read, start)
     if read.certainty is Certainty.ASSERTED and _narrates_the_past(case, line, when):
         read = replace(read, certainty=Certainty.BACKGROUND)
     if read.certainty is Certainty.ASSERTED or _is_done_by_saying(case, line, read):
@@ -185,6 +191,27 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
         certainty=read.certainty,
         confidence=0.3,
         reason=f"'{read.rung}' is told as {read.certainty}, which moves nothing",
+    )
+
+
+def _began_just_before(case: Case, line: Line, read: RungRead) -> Value | None:
+    """'Out of force from 1 December 2025': the day from which a rung held that rules the baseline's out.
+
+    Spells of earlier years ended before the baseline; one that began within a year of it would have been
+    noticed, so that only a day told as such is taken.
+    """
+    told = read.certainty in (Certainty.ASSERTED, Certainty.BACKGROUND)
+    if not told or read.rung not in case.words("never-from"):
+        return None
+    return next(
+        (
+            value
+            for value in case.reading.dates(line)
+            if value.kind is ValueKind.DATE
+            and is_reference(line.text, value, line.language)
+            and case.as_of - JUST_BEFORE <= date.fromisoformat(value.first) < case.as_of
+        ),
+        None,
     )
 
 
@@ -274,15 +301,7 @@ def _in_the_past(case: Case, line: Line, read: RungRead, when: Value) -> Finding
     """Something dated before the baseline: background, unless it can never have been so."""
     told_as_fact = read.certainty in (Certainty.ASSERTED, Certainty.BACKGROUND)
     if told_as_fact and read.rung in case.words("never-before"):
-        return case.finding(
-            FindingKind.CONTRADICTION,
-            line,
-            value=f"already {read.rung} ({describe(when)})",
-            key=f"rung:{read.rung}@{when.first[:7]}",
-            rule=f"status.before-baseline/{read.rule}",
-            confidence=0.75,
-            reason=f"dates '{read.rung}' before the baseline, which still has '{case.target.rung}'",
-        )
+        return _never_so(case, line, read, when)
     if read.rung == case.target.rung:
         return None
     return case.finding(
@@ -294,6 +313,18 @@ def _in_the_past(case: Case, line: Line, read: RungRead, when: Value) -> Finding
         certainty=Certainty.BACKGROUND,
         confidence=0.3,
         reason=f"tells of {describe(when)}, before the baseline",
+    )
+
+
+def _never_so(case: Case, line: Line, read: RungRead, when: Value) -> Finding:
+    return case.finding(
+        FindingKind.CONTRADICTION,
+        line,
+        value=f"already {read.rung} ({describe(when)})",
+        key=f"rung:{read.rung}@{when.first[:7]}",
+        rule=f"status.before-baseline/{read.rule}",
+        confidence=0.75,
+        reason=f"dates '{read.rung}' before the baseline, which still has '{case.target.rung}'",
     )
 
 

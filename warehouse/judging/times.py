@@ -16,6 +16,7 @@ _AFTER = {
     "ja": ("以来", "から", "ぶり", "以降", "締結の", "の協定", "までに", "を最後に"),
     "ko": ("이후", "이래", "부터", "만에", "까지", "체결된", "를 끝으로", "을 끝으로"),
 }
+_OF = {"en": ("'s ", "’s "), "ja": ("の",), "ko": ("의 ",)}
 # A bare month or weekday may lie ahead as well as behind ('agreed to meet in September').
 _YEAR = re.compile(
     r"(1[89]|20)\d\d|last year|year before|years? (ago|earlier)|昨年|去年|一昨年|前年|年前|令和|平成|'\d\d"
@@ -39,6 +40,11 @@ def is_reference(text: str, value: Value, language: str) -> bool:
     if any(before.endswith(word) for word in _BEFORE.get(language, ())):
         return True
     return any(after.startswith(word) for word in _AFTER.get(language, ()))
+
+
+def is_of_a_noun(text: str, value: Value, language: str) -> bool:
+    """Whether a date only tells which thing is meant: 'last November's answer', 昨年11月の答弁, 지난해 11월의 답변."""
+    return text[value.end :].startswith(_OF.get(language, ()))
 
 
 def date_of(text: str, span: Span, dates: Sequence[Value], language: str) -> Value | None:

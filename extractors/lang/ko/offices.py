@@ -33,6 +33,8 @@ _INTO_POST = re.compile(
     rf"(?P<person>{_NAME})(?: (?:의원|방위상|외무상|전 [가-힣]+|[가-힣]{{0,4}}장관|후보|대표|부총재|간사장))?"
     rf"[을를이가] (?:[^.]{{0,16}})?(?P<post>[가-힣 ]{{0,8}}{_POST_END})(?:로|에|으로)"
 )
+# 'Hayashi Yoshimasa, the new prime minister': the name stands right before the word 'new'.
+_NEW_HOLDER = re.compile(rf"(?<![가-힣])(?P<person>{_NAME}) (?:신임|새) [가-힣 ]+$")
 _CHALLENGED = re.compile(
     r"유력|점[쳤치]|물망|하마평|거론|저울질|확인하지 못|정해지지|미정|만약|다면"
 )
@@ -67,6 +69,9 @@ def _event(sentence: str, cue: Cue) -> OfficeEvent:
 
 def _who(sentence: str, cue: Cue) -> tuple[str, str]:
     """Person and post nearest before the words of the event; the post that is taken wins over one held."""
+    new = _NEW_HOLDER.search(sentence, 0, cue.end)
+    if new and cue.rule.endswith("state-new"):
+        return new["person"], sentence[cue.start : cue.end]
     into = _INTO_POST.search(sentence)
     if into:
         return into["person"].strip(), into["post"].strip()
