@@ -247,6 +247,8 @@ def _relation(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | Non
         if case.claim.type == "fact":
             kind = FindingKind.DEVELOPMENT if case.is_after else None
             return kind, "amount.partial", "the number belongs to a change, not to the fact"
+        if figure.when is not None and is_before(figure.when, case.as_of):
+            return None, "amount.background", "of an earlier time"
         kind = FindingKind.DEVELOPMENT if case.is_after else None
         return kind, "amount.changed", "tells of a change to another figure"
     if case.claim.type == "fact":

@@ -27,7 +27,8 @@ def score(reading: Reading, watchlist: WatchList) -> float:
         total += _PAIR_IN_LINE
     if all(_hits(head, group) for group in watch.pairs):
         total += _PAIR_IN_HEAD
-    total += _STRONG * min(2, sum(1 for name in watch.strong if counts[name]))
+    if any(counts[name] for group in watch.pairs for name in group):
+        total += _STRONG * min(2, sum(1 for name in watch.strong if counts[name]))
     total += _WEAK * min(2, sum(1 for name in watch.weak if counts[name]))
     if _is_about_a_claim(reading, watchlist):
         total += _STRONG
