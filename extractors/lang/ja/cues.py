@@ -80,6 +80,10 @@ _RELATIVE = re.compile(
     r"[ぁ-ん]{0,6}?(?<=[たるただ])(?=[一-龥ァ-ヶa-z])"
     r"(?!事実|経緯|模様|方|予定|計画|意|考|構え|見|可能|場合|際|時|日|段|格好|形|状|訳|件|点|旨|情報|報道|説|話|案|後|上|当|結果|最)"
 )
+# `失職して3週間、`: what time has passed since has happened, whatever the main clause reports.
+_LAPSE = re.compile(
+    r"(?:し)?て(?:から)?\d+(?:日|週間|か月|カ月|ヶ月|年)(?:余り|ほど|以上)?(?:、|が|と|。)"
+)
 _CONCESSIVE = re.compile(r"[ぁ-ん]{0,4}?(?:とはいえ|ものの|にもかかわらず|けれど)")
 
 
@@ -90,6 +94,8 @@ def make_reader() -> CueReader:
 
 def review_form(reading: Reading) -> Reading:
     """Let the form of the predicate decide where no marker has spoken."""
+    if _LAPSE.match(reading.text, reading.end):
+        return replace(reading, certainty=Certainty.ASSERTED, rule="time-since")
     if reading.rule:
         return reading
     rung = f"{reading.meaning.ladder}/{reading.meaning.rung}"

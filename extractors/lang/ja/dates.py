@@ -120,10 +120,13 @@ class Context:
         return self.anchor or self.published
 
 
-_PAST = re.compile(r"(?:た|だった|ました|でした)(?=。|と|」|、|が|の|こと|$|[一-龥ァ-ヶ])")
-_FUTURE = re.compile(
-    r"予定|方針|見通し|計画|控え|から始|まで(?:に|の)|へ(?:$|。| )|以降"
-    r"|(?:する|れる|まる|める|ける|なる|ぶ|く|る|ます|う|む)(?=。|」|、|$|と|予|方|見)"
+_PAST = re.compile(
+    r"(?:た|だった|ました|でした|[てで]いる)(?=。|と|」|、|が|の|こと|$|[一-龥ァ-ヶ])"
+)
+_PLANNED = re.compile(r"予定|方針|見通し|計画|控え|から始|まで(?:に|の)|へ(?:$|。| )|以降")
+# A verb in the non-past tells of habits and standing facts as well as of what is to come.
+_NON_PAST = re.compile(
+    r"(?:する|れる|まる|める|ける|なる|ぶ|く|る|ます|う|む)(?=。|」|、|$|と|予|方|見)"
 )
 
 
@@ -135,10 +138,14 @@ def _lean(match: re.Match[str], context: Context) -> Lean:
     if before.endswith(("去る", "さる", "去", "旧臘")):
         return Lean.PAST
     past = _PAST.search(context.text, match.end())
-    future = _FUTURE.search(context.text, match.end())
-    if past and (future is None or past.start() <= future.start()):
+    ahead = _PLANNED.search(context.text, match.end())
+    verb = _NON_PAST.search(context.text, match.end())
+    future = min((found.start() for found in (ahead, verb) if found), default=None)
+    if past and (future is None or past.start() <= future):
         return Lean.PAST
-    return Lean.FUTURE if future else Lean.NEAR
+    if ahead is None and match.groupdict().get("m"):
+        return Lean.NEAR
+    return Lean.NEAR if future is None else Lean.FUTURE
 
 
 def _year(found: dict[str, str | None], context: Context) -> int | None:
