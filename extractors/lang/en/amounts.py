@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from extractors.lang.en.numerals import NUMBER, ORDINAL, read_number, read_ordinal
 from extractors.lang.en.words import word_set
@@ -128,7 +129,7 @@ def read_amounts(text: str, taken: Sequence[Span]) -> list[Value]:
     """Every amount of a sentence that does not overlap the spans already `taken`, in order."""
     found: list[Value] = []
     spans = list(taken)
-    for pattern, reader in _RULES:
+    for pattern, reader in _rules():
         for match in pattern.finditer(text):
             if any(match.start() < last and match.end() > first for first, last in spans):
                 continue
@@ -330,8 +331,9 @@ def _rule(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
+@cache
 def _rules() -> list[tuple[re.Pattern[str], Reader]]:
-    """Longest and surest first; a rule's groups are its reader's."""
+    """Longest and surest first; a rule's groups are its reader's. Compiled when an English text needs them."""
     return [
         (_rule(pattern), reader)
         for rules in (_MONEY_AND_SHARES, _DURATIONS, _COUNTS)
@@ -385,4 +387,3 @@ _COUNTS: tuple[tuple[str, Reader], ...] = (
     (rf"{_OPEN}{_ONE}(?![:/]\d)", _read_count),
     (r"\btwice\b", _read_twice),
 )
-_RULES = _rules()

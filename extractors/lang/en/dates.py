@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import cache
 
 from extractors import numbers as calendar
 from extractors.lang.en import date_readers as read
@@ -38,7 +39,7 @@ _TIME = (
 def read_dates(context: Context) -> list[Value]:
     """Every date of the sentence; where readings overlap the earlier rule of the table wins."""
     found: list[Value] = []
-    for pattern, reader in _RULES:
+    for pattern, reader in _rules():
         for match in pattern.finditer(context.text):
             if any(match.start() < v.end and match.end() > v.start for v in found):
                 continue
@@ -46,6 +47,18 @@ def read_dates(context: Context) -> list[Value]:
             if span:
                 found.append(_value(span, match))
     return sorted(found, key=lambda value: value.start)
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
+    """All rules in order of precedence, compiled when an English text first needs them."""
+    return (
+        *_day_rules(),
+        *_part_rules(),
+        *_relative_rules(),
+        *_month_rules(),
+        *_year_rules(),
+    )
 
 
 def _value(span: Span, match: re.Match[str]) -> Value:
@@ -167,12 +180,3 @@ def _year_rules() -> Iterator[tuple[re.Pattern[str], Reader]]:
     counted = r" (?:won|yen|tons?|people|workers|troops|seats|points)\b"
     no_unit = rf"(?![,.]?\d|[-–]?(?:seat|ton|strong)|{counted}|%)"
     yield _rule(rf"(?<![\d.,$¥₩£€-]){_Y}{no_unit}\b(?!-(?!\d{{4}}))", read.read_year)
-
-
-_RULES = (
-    *_day_rules(),
-    *_part_rules(),
-    *_relative_rules(),
-    *_month_rules(),
-    *_year_rules(),
-)

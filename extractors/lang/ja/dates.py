@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from extractors import numbers
 from extractors.lang.ja.numerals import SMALL, read_number
@@ -335,26 +336,24 @@ def _old_december(match: re.Match[str], context: Context) -> Span | None:
     return None if day is None else (day, day)
 
 
-_RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Context], Span | None]], ...] = tuple(
-    (re.compile(source), reader)
-    for source, reader in (
-        (rf"旧臘{_DAYS}", _old_december),
-        (rf"(?:{_YEAR})?{_MONTH}第(?P<nth>[1-5])週", _week_of_month),
-        (rf"(?:{_YEAR})?(?P<from>1[0-2]|[1-9])[~-](?P<to>1[0-2]|[1-9])月期?(?!\d)", _months),
-        (rf"(?:{_YEAR}|{_SHORT_YEAR})?{_MONTH}(?:{_DAYS}|{_PART})?{_TIME}", _read),
-        (r"(?:昨年|前年)同期", _same_period),
-        (r"(?P<near>[昨前今本来])年度", _fiscal),
-        (rf"(?:{_YEAR}|{_SHORT_YEAR}){_YEAR_PART}?", _read),
-        (rf"{_DAYS}{_TIME}", _read),
-        (_either({**_DAY_WORDS, **_ANCHORED_DAYS}), _relative_day),
-        (rf"(?P<week>{_either(_WEEK_WORDS)})?の?(?P<wd>[{_WEEKDAYS}])曜日?", _weekday),
-        (r"(?P<near>[先前今来翌])?週末(?!比)", _weekend),
-        (rf"(?P<week>{_either(_WEEK_WORDS)})(?!末|比)", _week),
-        (r"(?P<near>[昨今来])(?P<season>[春夏秋冬])(?![一-龥])", _short_season),
-        (r"年明け(?:早々)?", _new_year),
-        (r"年度内|年内|月内", _within),
-        (r"[上下]半期", _half_of_this_year),
-    )
+Reader = Callable[[re.Match[str], Context], Span | None]
+_RULES: tuple[tuple[str, Reader], ...] = (
+    (rf"旧臘{_DAYS}", _old_december),
+    (rf"(?:{_YEAR})?{_MONTH}第(?P<nth>[1-5])週", _week_of_month),
+    (rf"(?:{_YEAR})?(?P<from>1[0-2]|[1-9])[~-](?P<to>1[0-2]|[1-9])月期?(?!\d)", _months),
+    (rf"(?:{_YEAR}|{_SHORT_YEAR})?{_MONTH}(?:{_DAYS}|{_PART})?{_TIME}", _read),
+    (r"(?:昨年|前年)同期", _same_period),
+    (r"(?P<near>[昨前今本来])年度", _fiscal),
+    (rf"(?:{_YEAR}|{_SHORT_YEAR}){_YEAR_PART}?", _read),
+    (rf"{_DAYS}{_TIME}", _read),
+    (_either({**_DAY_WORDS, **_ANCHORED_DAYS}), _relative_day),
+    (rf"(?P<week>{_either(_WEEK_WORDS)})?の?(?P<wd>[{_WEEKDAYS}])曜日?", _weekday),
+    (r"(?P<near>[先前今来翌])?週末(?!比)", _weekend),
+    (rf"(?P<week>{_either(_WEEK_WORDS)})(?!末|比)", _week),
+    (r"(?P<near>[昨今来])(?P<season>[春夏秋冬])(?![一-龥])", _short_season),
+    (r"年明け(?:早々)?", _new_year),
+    (r"年度内|年内|月内", _within),
+    (r"[上下]半期", _half_of_this_year),
 )
 
 
@@ -369,7 +368,7 @@ def read_dates(sentence: str, context: Context) -> list[Value]:
         DATE and DATE_RANGE values that do not overlap.
     """
     matches = sorted(
-        ((match, reader) for rule, reader in _RULES for match in rule.finditer(context.text)),
+        ((match, reader) for rule, reader in _rules() for match in rule.finditer(context.text)),
         key=lambda pair: (pair[0].start(), -pair[0].end()),
     )
     values: list[Value] = []
@@ -387,6 +386,12 @@ def read_dates(sentence: str, context: Context) -> list[Value]:
         last = span[0] if is_month else span[1]
         context = replace(context, anchor=last, named=last)
     return values
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
+    """The rules, compiled when a Japanese text first needs them: start-up is dear."""
+    return tuple((re.compile(source), reader) for source, reader in _RULES)
 
 
 def _is_month(span: Span) -> bool:
