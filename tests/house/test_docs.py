@@ -11,7 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from flows.cli import commands
+from flows.cli import COMMANDS, commands
 from flows.settings import OPTIONS
 
 ROOT = Path(__file__).parents[2]
@@ -55,6 +55,13 @@ def test_every_command_and_option_explains_itself(words) -> None:
     assert command.help
     options = [one for one in command.params if isinstance(one, click.Option)]
     assert [option.name for option in options if not option.help] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_table_of_commands_says_what_each_says_of_itself(name) -> None:
+    command = commands.get_command(click.Context(commands), name)
+    assert command is not None
+    assert COMMANDS[name].about == command.get_short_help_str(limit=200)
 
 
 def test_the_readme_names_no_command_that_is_not_there() -> None:
