@@ -6,10 +6,11 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 
-from tests.bench import collecting, copies, corpus, kills
+from tests.bench import collecting, copies, corpus, judging, kills
 
 Row = tuple[object, ...]
 BENCHES: dict[str, Callable[[bool], Iterable[Row]]] = {
+    "judging": judging.rows,
     "corpus": corpus.rows,
     "copies": copies.rows,
     "kills": kills.rows,
