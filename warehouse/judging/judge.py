@@ -34,6 +34,10 @@ _READERS: dict[str, Callable[[Case], Iterator[Finding]]] = {
 }
 
 
+# A new figure for this year and a wrong one for the baseline's year can stand in one article.
+_OF_A_TIME = frozenset({"amount.later", "amount.same-time"})
+
+
 class Judge:
     """Judges articles against one pack; building it compiles the pack's words (tens of milliseconds)."""
 
@@ -188,6 +192,8 @@ def _one_for_each_claim(findings: Iterable[Finding]) -> list[Finding]:
     kept = []
     for (claim, kind), finding in best.items():
         rivals = [f for (c, k), f in best.items() if c == claim and k in ALERTING and k is not kind]
+        is_of_a_time = finding.rule in _OF_A_TIME
+        rivals = [r for r in rivals if not (is_of_a_time and r.rule in _OF_A_TIME)]
         if kind in ALERTING and any(_rank(rival) > _rank(finding) for rival in rivals):
             continue
         kept.append(finding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractors.cues import read_certainty
@@ -18,6 +19,12 @@ from warehouse.judging.watch import NovelWatch, WatchList
 TOP_LINES = 5
 # Told again this many days later, an event is background.
 FRESH_DAYS = 10
+# What two governments agree to do is news before it is done.
+_AGREED = {
+    "en": re.compile(r"\b(agreed|agree|decided) to\b"),
+    "ja": re.compile(r"(こと|方針)[でにを](合意|一致|決め|申し合わせ)"),
+    "ko": re.compile(r"[기키]로 ?(전격 |최종 )?(했|하고|합의|의견|뜻|결정|확정|손|통보|방침|$)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,8 @@ def _sight(reading: Reading, line: Line, novel: NovelWatch) -> _Sighting | None:
 
 def _is_news(reading: Reading, line: Line, span: Span) -> bool:
     certainty, _ = read_certainty(line.text, line.language, *span, is_title=line.is_title)
-    if certainty is not Certainty.ASSERTED:
+    is_agreed = certainty is Certainty.PLANNED and _AGREED[line.language].search(line.folded)
+    if certainty is not Certainty.ASSERTED and not is_agreed:
         return False
     when = date_of(line.text, span, reading.dates(line), line.language)
     if when is None or not when.first:

@@ -37,7 +37,8 @@ _YEAR = re.compile(
     r"|지난해|작년|재작년|전년|년 전|[０-９]{4}|[一二]〇[一二〇三四五六七八九]{2}|\d\d年"
 )
 _MONTH = re.compile(
-    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|月|월|yesterday|today|昨日|きのう|今日|어제|오늘"
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|月|월|지난달|이달|이번 달|yesterday|today|昨日|きのう|今日|어제"
+    r"|오늘"
 )
 # Points of comparison, not times of their own: 'up from a year earlier', 前年比, 전년 대비.
 _COMPARISON = re.compile(
