@@ -150,7 +150,8 @@ class Collector:
 
     async def _read(self, page: Page, wanted: Wanted) -> Reading | Failure:
         digest = await asyncio.to_thread(self.archive.put, page)
-        job = Job(page, digest, wanted.source, self.settings.pack, self.feedback)
+        may_ask = self.settings.adjudicator.may_ask
+        job = Job(page, digest, wanted.source, self.settings.pack, self.feedback, may_ask)
         return await self.pool.run(read_page, job)
 
     async def bring_all(self, batch: Iterable[Wanted]) -> list[Brought]:

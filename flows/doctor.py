@@ -90,6 +90,20 @@ def channels(settings: Settings) -> Check:
     return Check("channels", is_good=True, says="none: alerts stay in the warehouse", mend=mend)
 
 
+def adjudicator(settings: Settings) -> Check:
+    """The model that may have a say, without asking it."""
+    model = settings.adjudicator
+    if model.mode == "off":
+        return Check("adjudicator", is_good=True, says="off: the rules judge alone")
+    key = "with a key" if model.key else "without a key"
+    says = f"{model.mode}: {model.model} at {model.url}, {key}"
+    is_open = bool(model.key) and model.url.startswith("http://")
+    mend = (
+        "the key travels in the clear unless this is your own machine: use https" if is_open else ""
+    )
+    return Check("adjudicator", is_good=True, says=says, mend=mend)
+
+
 def contact(settings: Settings) -> Check:
     """Who sites can reach."""
     if settings.http.contact:
@@ -140,6 +154,7 @@ CHECKS: dict[str, Callable[[Settings], Check]] = {
     "sources": sources,
     "pack": pack,
     "channels": channels,
+    "adjudicator": adjudicator,
     "contact": contact,
     "database": database,
     "prefect": prefect,

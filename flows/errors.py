@@ -127,3 +127,34 @@ class TransientHttpStatusError(TransientFetchError):
     def __init__(self, status: int, url: str, *, retry_after_s: float | None = None) -> None:
         super().__init__(f"HTTP {status} from {url}", retry_after_s=retry_after_s)
         self.status = status
+
+
+class EndpointTrouble(FlowError):  # noqa: N818 - reads as what it is
+    """A model's endpoint did not answer, or not in a way that can be used; it may next time.
+
+    Args:
+        message: what happened, without key or body.
+        retry_after_s: seconds it asked us to wait, or None.
+    """
+
+    retry: ClassVar[bool] = True
+
+    def __init__(self, message: str, *, retry_after_s: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class EndpointRefusal(FlowError):  # noqa: N818
+    """A model's endpoint will not answer this however often it is asked.
+
+    Args:
+        status: the HTTP status.
+    """
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"HTTP {status}")
+        self.status = status
+
+
+class AnswerError(FlowError):
+    """A model's answer has not the form that was asked for."""

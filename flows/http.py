@@ -1,4 +1,4 @@
-"""Fetching pages: the only module that speaks HTTP.
+"""Fetching pages: the only module that speaks HTTP with sites (`flows.chat` does with a model).
 
 A `Fetcher` takes a `FetchRequest` and gives a `Page`, a `NotModified`, or an error of the `FetchError` tree.
 Every hop of a redirect goes through the same doors as the first address: the address guard, robots.txt, the

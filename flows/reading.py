@@ -35,6 +35,7 @@ class Job:
         source: what led to it.
         pack: name or folder of the baseline pack.
         feedback: what analysts decided so far.
+        with_touched: also say which claims the article touches, for an adjudicator.
     """
 
     page: Page
@@ -42,6 +43,7 @@ class Job:
     source: Source
     pack: str
     feedback: Feedback
+    with_touched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,12 @@ class Reading:
     Attributes:
         new: the article, ready for the warehouse.
         judgement: the verdict on it.
+        touched: claims that it touches, where they were asked for and it is relevant.
     """
 
     new: NewArticle
     judgement: Judgement
+    touched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,10 @@ def read_page(job: Job) -> Reading | Failure:
     except ExtractionError as error:
         return failure_of(error)
     seen_at = job.page.fetched_at or datetime.now(UTC)
-    verdict = open_judge(job.pack).judge(as_text(article, seen_at), job.feedback)
-    return Reading(as_new(article, job, seen_at), verdict)
+    judge, text = open_judge(job.pack), as_text(article, seen_at)
+    verdict = judge.judge(text, job.feedback)
+    touched = judge.touched(text) if job.with_touched and verdict.is_relevant else ()
+    return Reading(as_new(article, job, seen_at), verdict, touched)
 
 
 def as_new(article: Article, job: Job, seen_at: datetime) -> NewArticle:

@@ -6,19 +6,20 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
 from uuid import UUID
 
 from extractors.model import Source
+from flows.adjudicate import Adjudication, open_model
 from flows.archive import Archive
 from flows.collecting import Brought, Collector
 from flows.delivering import deliver
 from flows.http import Fetcher
 from flows.notify import Channel, open_channel
-from flows.packs import open_pack
+from flows.packs import open_judge, open_pack
 from flows.plan import Choice, Polled, Wanted, addresses, after_poll, choose, with_revisits
 from flows.pool import ReadingPool
 from flows.reading import Failure, Reading
@@ -27,6 +28,7 @@ from flows.settings import Settings
 from flows.sourcefile import open_sources
 from flows.vigil import beat
 from warehouse.home import Home
+from warehouse.judging.adjudicator import Adjudicator
 from warehouse.judging.model import Feedback, Finding
 from warehouse.judging.pack import Pack
 from warehouse.lock import writers_lock
@@ -58,6 +60,7 @@ class Plan:
         pack: the baseline.
         channels: by label.
         silence: why nothing that is found is told, or empty when it is.
+        adjudicator: one of your own, asked instead of the settings' model.
     """
 
     settings: Settings
@@ -65,6 +68,7 @@ class Plan:
     pack: Pack
     channels: dict[str, Channel]
     silence: str = ""
+    adjudicator: Adjudicator | None = None
 
 
 def make_plan(settings: Settings) -> Plan:
@@ -125,6 +129,7 @@ class Run:
         self.tallies = Tallies()
         self.feedback = Feedback()
         self._stack = AsyncExitStack()
+        self._adjudication: Adjudication | None = None
 
     async def __aenter__(self) -> Self:
         """Take the run's lock, open the warehouse, start the run's row."""
@@ -141,7 +146,19 @@ class Run:
         self.collector = Collector(
             fetcher, archive, pool, self.settings, self.run_id, self.feedback, self.clock
         )
+        await self._call_adjudicator()
         return self
+
+    async def _call_adjudicator(self) -> None:
+        """Bring in whoever is asked after the rules; what tells nobody is not worth a model's time."""
+        adjudicator, settings = self.plan.adjudicator, self.settings.adjudicator
+        if self.plan.silence or (adjudicator is None and settings.mode == "off"):
+            return
+        if adjudicator is None:
+            opened = open_model(settings, self.home, datetime.now(UTC))
+            adjudicator = await self._stack.enter_async_context(opened)
+        judge = open_judge(self.settings.pack)
+        self._adjudication = Adjudication(adjudicator, judge, self.feedback)
 
     async def __aexit__(
         self,
@@ -178,8 +195,8 @@ class Run:
         return choice
 
     async def read(self, batch: Sequence[Wanted]) -> list[Brought]:
-        """Fetch, archive, extract and judge a batch."""
-        brought = await self.collector.bring_all(batch)
+        """Fetch, archive, extract and judge a batch; a model has its say here, where nothing is locked."""
+        brought = await self._adjudicated(await self.collector.bring_all(batch))
         tallies = self.tallies
         tallies.fetched += len(brought)
         for one in brought:
@@ -188,6 +205,15 @@ class Run:
                 if one.outcome.may_change:
                     tallies.retry_sources.add(one.wanted.source.id)
         return brought
+
+    async def _adjudicated(self, brought: list[Brought]) -> list[Brought]:
+        if self._adjudication is None:
+            return brought
+        told = self._adjudication.counts.total()
+        heard = await self._adjudication.hear_readings([one.outcome for one in brought])
+        if self._adjudication.counts.total() > told:
+            self.tell(self._adjudication.says())
+        return [replace(one, outcome=outcome) for one, outcome in zip(brought, heard, strict=True)]
 
     async def store(self, brought: Iterable[Brought]) -> StoredBatch:
         """Dedupe and store a batch with its findings and alerts, in one transaction."""

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from extractors import yamlfile
 from flows.errors import SettingsError
+from flows.setting_values import (
+    addresses,
+    cron_expression,
+    duration,
+    durations,
+    endpoint,
+    language,
+    mode,
+    one,
+    path,
+    positive,
+    seconds,
+    size,
+    strings,
+    whole,
+    zone_name,
+)
 
 FILE_NAME = "narawatch.yaml"
-LANGUAGES = ("en", "ja", "ko")
-UNITS_S = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
-UNITS_BYTES = {"": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9}
-CRON_FIELD = re.compile(r"[\d*/,\-A-Za-z#?]+")
-CRON_FIELDS = 5
+KEY_VARIABLE = "NARAWATCH_ADJUDICATOR_KEY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,39 @@ class HttpSettings:
     allow_hosts: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class AdjudicatorSettings:
+    """A language model that may have a say, behind an OpenAI-compatible endpoint.
+
+    Attributes:
+        mode: `off`, `confirm` (asked about what would alert), or `confirm-and-ask` (also about claims that
+            an article touches though no rule fired).
+        url: base address; `/chat/completions` is added to it. It may be this machine's own.
+        model: name the endpoint knows the model by.
+        timeout_s: seconds for one answer, waiting for a busy endpoint and trying again included.
+        concurrency: questions under way at once.
+        calls: most requests in one run.
+        tokens: most tokens in one run, questions and answers together.
+        answer_tokens: most tokens of one answer.
+        key: API key, from the environment only; never shown.
+    """
+
+    mode: str = "off"
+    url: str = ""
+    model: str = ""
+    timeout_s: float = 20.0
+    concurrency: int = 4
+    calls: int = 200
+    tokens: int = 400_000
+    answer_tokens: int = 600
+    key: str = field(default="", repr=False)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether it judges claims on which no rule fired."""
+        return self.mode == "confirm-and-ask"
+
+
 def shipped_sources() -> Path:
     """The sources file that comes with the project."""
     return Path(__file__).with_name("sources.yaml")
@@ -83,6 +128,7 @@ class Settings:
         batch: pages held in memory and stored at once.
         lock_wait_s: seconds a writer waits for another one.
         http: how pages are asked for.
+        adjudicator: the model that may confirm or veto what the rules found.
     """
 
     home: Path
@@ -103,6 +149,7 @@ class Settings:
     batch: int = 200
     lock_wait_s: float = 60.0
     http: HttpSettings = field(default_factory=HttpSettings)
+    adjudicator: AdjudicatorSettings = field(default_factory=AdjudicatorSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +158,7 @@ class Option:
 
     Attributes:
         name: dotted name in the file; `http.contact` is `contact` under `http`.
-        attribute: attribute of `Settings`, or of its `http` part.
+        attribute: attribute of `Settings`, or of its part.
         read: makes the value of what was written; raises ValueError with a sentence.
         about: one line for the documentation.
     """
@@ -127,103 +174,13 @@ class Option:
         return "NARAWATCH_" + self.name.upper().replace(".", "_")
 
     @property
-    def is_http(self) -> bool:
-        """Whether it belongs to the `http` part."""
-        return self.name.startswith("http.")
+    def part(self) -> str:
+        """The part of `Settings` it belongs to (`http`, `adjudicator`), or empty."""
+        group = self.name.split(".")[0]
+        return group if group in PARTS else ""
 
 
-def one(words: tuple[str, ...]) -> str:
-    """The only word; raises ValueError when there are several or none."""
-    if len(words) != 1 or not words[0].strip():
-        raise ValueError("expected one value")
-    return words[0].strip()
-
-
-def whole(words: tuple[str, ...], least: int = 0) -> int:
-    """A whole number not below `least`."""
-    text = one(words)
-    if not text.isdecimal() or int(text) < least:
-        raise ValueError(f"expected a whole number from {least} up, found {text!r}")
-    return int(text)
-
-
-def positive(words: tuple[str, ...]) -> int:
-    """A whole number above zero."""
-    return whole(words, least=1)
-
-
-def length(text: str) -> timedelta:
-    """`90s`, `15m`, `6h`, `2d`."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([smhd])", text.strip().lower())
-    if not match or not float(match[1]):
-        raise ValueError(f"expected a length of time such as 30s, 15m, 6h or 2d, found {text!r}")
-    return timedelta(seconds=float(match[1]) * UNITS_S[match[2]])
-
-
-def duration(words: tuple[str, ...]) -> timedelta:
-    """One length of time."""
-    return length(one(words))
-
-
-def durations(words: tuple[str, ...]) -> tuple[timedelta, ...]:
-    """Lengths of time, in rising order."""
-    return tuple(sorted(length(word) for word in words))
-
-
-def seconds(words: tuple[str, ...]) -> float:
-    """A length of time in seconds; zero may be written without a unit."""
-    return 0.0 if one(words) == "0" else duration(words).total_seconds()
-
-
-def size(words: tuple[str, ...]) -> int:
-    """Bytes: `8000000`, `8MB`."""
-    match = re.fullmatch(r"(\d+)\s*(|kb|mb|gb)", one(words).lower())
-    if not match or not int(match[1]):
-        raise ValueError(f"expected a size such as 8MB, found {one(words)!r}")
-    return int(match[1]) * UNITS_BYTES[match[2]]
-
-
-def cron_expression(words: tuple[str, ...]) -> str:
-    """Five fields of a cron line."""
-    parts = one(words).split()
-    if len(parts) != CRON_FIELDS or not all(CRON_FIELD.fullmatch(part) for part in parts):
-        raise ValueError(f"expected a cron line of five fields, found {one(words)!r}")
-    return " ".join(parts)
-
-
-def zone_name(words: tuple[str, ...]) -> str:
-    """An IANA zone that this machine knows."""
-    try:
-        return ZoneInfo(one(words)).key
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError(f"expected a zone such as Asia/Tokyo, found {one(words)!r}") from error
-
-
-def language(words: tuple[str, ...]) -> str:
-    """One of the languages claims are worded in."""
-    if one(words) not in LANGUAGES:
-        raise ValueError(f"expected one of {', '.join(LANGUAGES)}, found {one(words)!r}")
-    return one(words)
-
-
-def addresses(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Apprise URLs; which schemes there are is Apprise's to say, and `doctor`'s to check."""
-    for word in words:
-        if "://" not in word:
-            raise ValueError(f"expected an Apprise URL such as mailto://…, found {word!r}")
-    return words
-
-
-def path(words: tuple[str, ...]) -> Path:
-    """A path; the caller makes it absolute."""
-    return Path(one(words)).expanduser()
-
-
-def strings(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Any words."""
-    return words
-
-
+PARTS = ("http", "adjudicator")
 OPTIONS = (
     Option("home", "home", path, "folder of the warehouse, the archive and Prefect's state"),
     Option("sources", "sources_file", path, "sources file; without it the shipped one"),
@@ -269,6 +226,14 @@ OPTIONS = (
         "304s in a row before a full request",
     ),
     Option("http.allow_hosts", "allow_hosts", strings, "hosts that may have private addresses"),
+    Option("adjudicator.mode", "mode", mode, "a model's say: off, confirm, confirm-and-ask"),
+    Option("adjudicator.url", "url", endpoint, "base address of an OpenAI-compatible endpoint"),
+    Option("adjudicator.model", "model", one, "name the endpoint knows the model by"),
+    Option("adjudicator.timeout", "timeout_s", seconds, "for one answer, second try included"),
+    Option("adjudicator.concurrency", "concurrency", positive, "questions under way at once"),
+    Option("adjudicator.calls", "calls", whole, "most requests to the model in a run"),
+    Option("adjudicator.tokens", "tokens", whole, "most tokens in a run, in and out"),
+    Option("adjudicator.answer_tokens", "answer_tokens", positive, "most tokens of one answer"),
 )
 
 
@@ -312,16 +277,30 @@ def load_settings(
     found = file or find_file(variables)
     written = [*(from_file(found) if found else ()), *from_environment(variables)]
     plain: dict[str, Any] = {"home": default_home(variables)}
-    http: dict[str, Any] = {}
+    parts: dict[str, dict[str, Any]] = {name: {} for name in PARTS}
+    parts["adjudicator"]["key"] = variables.get(KEY_VARIABLE, "").strip()
     for item in written:
         value = item.value()
         if isinstance(value, Path):
             value = (Path(item.where).parent if item.line else Path.cwd()) / value
-        (http if item.option.is_http else plain)[item.option.attribute] = value
-    settings = Settings(**plain, http=HttpSettings(**http))
+        parts.get(item.option.part, plain)[item.option.attribute] = value
+    http, adjudicator = HttpSettings(**parts["http"]), AdjudicatorSettings(**parts["adjudicator"])
+    settings = Settings(**plain, http=http, adjudicator=adjudicator)
+    check_adjudicator(settings.adjudicator, found or "environment")
     return replace(
         settings, pack=pack_place(settings.pack, found), home=(home or settings.home).absolute()
     )
+
+
+def check_adjudicator(settings: AdjudicatorSettings, where: Path | str) -> None:
+    """Raise SettingsError when a model is to take part and nothing says which."""
+    missing = [name for name in ("url", "model") if not getattr(settings, name)]
+    if settings.mode != "off" and missing:
+        raise SettingsError(
+            f"adjudicator.mode is {settings.mode}, so adjudicator.{missing[0]} is needed", where
+        )
+    if not (settings.key.isascii() and settings.key.isprintable()):
+        raise SettingsError("the key holds characters that no header can carry", KEY_VARIABLE)
 
 
 def find_file(environment: Mapping[str, str] | None = None) -> Path | None:
@@ -383,7 +362,7 @@ def defaults() -> dict[str, object]:
     """Default values by dotted name, for the documentation and `doctor`."""
     plain = Settings(home=Path("~/.local/share/narawatch"))
     return {
-        option.name: getattr(plain.http if option.is_http else plain, option.attribute)
+        option.name: attrgetter(f"{option.part}.{option.attribute}".lstrip("."))(plain)
         for option in OPTIONS
     }
 

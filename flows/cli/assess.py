@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta, timezone
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import click
@@ -13,10 +14,12 @@ from flows.alerts import render_text
 from flows.cli.common import Shell
 from flows.errors import InputError
 from flows.packs import open_pack
-from flows.settings import LANGUAGES
+from flows.setting_values import LANGUAGES
+from flows.settings import Settings
 from flows.telling import alert_of_article, near_misses, why
+from warehouse.home import Home
 from warehouse.judging.judge import Judge
-from warehouse.judging.model import ArticleText, Finding, FindingKind, Judgement
+from warehouse.judging.model import ArticleText, Feedback, Finding, FindingKind, Judgement
 from warehouse.judging.pack import Pack
 
 # Seoul and Tokyo share it; a time without an offset is taken as theirs.
@@ -39,6 +42,9 @@ RULE = "─" * 80
     "--language", type=click.Choice(LANGUAGES), help="Language of the claims; default: settings."
 )
 @click.option("--pack", help="A shipped pack's name or a folder; default: settings.")
+@click.option(
+    "--adjudicate", is_flag=True, help="Ask the model of the settings, too; keeps its answers."
+)
 @click.pass_obj
 def assess(
     shell: Shell,
@@ -48,21 +54,51 @@ def assess(
     explain: bool,
     language: str | None,
     pack: str | None,
+    adjudicate: bool,
 ) -> None:
     """Judge articles against the baseline.
 
     FILES are .jsonl (one object a line with id, title, text, published) or .txt, whose first line is the
-    title and whose date comes with --published. Nothing is stored, nothing is fetched.
+    title and whose date comes with --published. Nothing is stored, nothing is fetched; with --adjudicate the
+    model of the settings is asked.
     """
     baseline = open_pack(pack) if pack else shell.pack
     judge = Judge(baseline)
     told_in = language or shell.settings.alert_language
-    for article in read_articles(files, published):
-        verdict = judge.judge(article)
+    judged: Iterable[tuple[ArticleText, Judgement]] = (
+        (article, judge.judge(article)) for article in read_articles(files, published)
+    )
+    if adjudicate:
+        judged = asyncio.run(adjudicated(judge, list(judged), shell.settings))
+    for article, verdict in judged:
         if form == "jsonl":
             click.echo(json.dumps(answer(article, verdict), ensure_ascii=False))
         else:
             click.echo("\n".join(report(article, verdict, baseline, told_in, is_long=explain)))
+
+
+async def adjudicated(
+    judge: Judge, judged: Sequence[tuple[ArticleText, Judgement]], settings: Settings
+) -> list[tuple[ArticleText, Judgement]]:
+    """The same articles with a model's say; what it came to goes to standard error.
+
+    Raises:
+        InputError: the settings name no model.
+    """
+    from flows.adjudicate import Adjudication, Case, open_model
+
+    if settings.adjudicator.mode == "off":
+        raise InputError("--adjudicate needs the settings adjudicator.mode, .url and .model")
+    may_ask = settings.adjudicator.may_ask
+    cases = [
+        Case(one, said, judge.touched(one) if may_ask and said.is_relevant else ())
+        for one, said in judged
+    ]
+    async with open_model(settings.adjudicator, Home(settings.home), datetime.now(UTC)) as model:
+        adjudication = Adjudication(model, judge, Feedback())
+        heard = await adjudication.hear(cases)
+    click.echo(adjudication.says(), err=True)
+    return [(one, said) for (one, _), said in zip(judged, heard, strict=True)]
 
 
 def read_articles(files: Iterable[Path], published: str | None) -> Iterator[ArticleText]:

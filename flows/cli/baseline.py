@@ -9,7 +9,7 @@ import click
 from flows.alerts import day, render_baseline, wrap
 from flows.cli.common import EXIT_FAILED, Shell, print_json, print_table
 from flows.errors import InputError
-from flows.settings import LANGUAGES
+from flows.setting_values import LANGUAGES
 from flows.telling import baseline_side
 from warehouse.baseline import SHIPPED
 from warehouse.judging.model import Claim

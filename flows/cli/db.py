@@ -10,7 +10,7 @@ import click
 
 from flows.archive import Archive
 from flows.cli.common import EXIT_FAILED, Shell, print_json
-from flows.settings import length
+from flows.setting_values import length
 from warehouse import care
 from warehouse.export import export_parquet
 from warehouse.publish import publish

@@ -13,7 +13,7 @@ import click
 from flows.alerts import render_text, wrap
 from flows.cli.common import Shell, print_json, print_table, rows_as_json
 from flows.packs import open_pack
-from flows.settings import LANGUAGES
+from flows.setting_values import LANGUAGES
 from flows.telling import alert_of_finding, silence_words, why
 from warehouse.errors import NoWarehouseError
 from warehouse.home import Home

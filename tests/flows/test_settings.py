@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import SettingsError
-from flows.settings import OPTIONS, Settings, defaults, load_settings
+from flows.settings import OPTIONS, PARTS, Settings, defaults, load_settings
 
 
 def write(tmp_path: Path, text: str) -> Path:
@@ -100,7 +100,58 @@ def test_loading_writes_nothing(tmp_path) -> None:
 
 def test_every_attribute_can_be_set() -> None:
     settings = Settings(home=Path("h"))
-    named = {(option.is_http, option.attribute) for option in OPTIONS}
-    wanted = {(False, name) for name in settings.__slots__ if name != "http"}
-    assert named == wanted | {(True, name) for name in settings.http.__slots__}
+    named = {(option.part, option.attribute) for option in OPTIONS}
+    wanted = {("", name) for name in settings.__slots__ if name not in PARTS}
+    for part in PARTS:
+        wanted |= {(part, name) for name in getattr(settings, part).__slots__}
+    assert named == wanted - {("adjudicator", "key")}, "the key comes from the environment alone"
     assert set(defaults()) == {option.name for option in OPTIONS}
+
+
+MODEL = {
+    "NARAWATCH_ADJUDICATOR_URL": "http://127.0.0.1:8080/v1/",
+    "NARAWATCH_ADJUDICATOR_MODEL": "m",
+}
+
+
+def test_a_model_is_off_until_it_is_asked_for(tmp_path) -> None:
+    assert (
+        load_settings(write(tmp_path, "adjudicator: {mode: off}\n"), {}).adjudicator.mode == "off"
+    )
+    adjudicator = load_settings(
+        write(tmp_path, "adjudicator: {mode: confirm}\n"), MODEL
+    ).adjudicator
+    assert (adjudicator.url, adjudicator.may_ask) == ("http://127.0.0.1:8080/v1", False)
+
+
+def test_the_key_comes_from_the_environment_and_does_not_show(tmp_path) -> None:
+    settings = load_settings(
+        write(tmp_path, "pack: nara\n"), MODEL | {"NARAWATCH_ADJUDICATOR_KEY": "sk-secret"}
+    )
+    assert settings.adjudicator.key == "sk-secret"
+    assert "sk-secret" not in repr(settings)
+    with pytest.raises(SettingsError, match=r"unknown setting 'adjudicator\.key'") as caught:
+        load_settings(write(tmp_path, "adjudicator: {key: sk-secret}\n"), {})
+    assert "sk-secret" not in str(caught.value)
+    with pytest.raises(SettingsError, match="NARAWATCH_ADJUDICATOR_KEY") as caught:
+        load_settings(
+            write(tmp_path, "pack: nara\n"), {"NARAWATCH_ADJUDICATOR_KEY": "sk-secret\nX: y"}
+        )
+    assert "sk-secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("mode", "confirm", "adjudicator.url is needed"),
+        ("mode", "yes", "confirm-and-ask"),
+        ("url", "ftp://example.org", "http or https"),
+        ("url", "https://", "http or https"),
+        ("url", "https://me:sk-secret@example.org/v1", "no user, password"),
+        ("url", "https://example.org/v1?key=sk-secret", "query"),
+    ],
+)
+def test_a_model_that_cannot_be_asked_is_told(name, value, says) -> None:
+    with pytest.raises(SettingsError, match=says) as caught:
+        load_settings(environment={f"NARAWATCH_ADJUDICATOR_{name.upper()}": value})
+    assert "sk-secret" not in str(caught.value)

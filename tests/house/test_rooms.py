@@ -17,7 +17,8 @@ MAY_IMPORT = {
 # Each of these has one module (or one package) that imports it; everyone else goes through that.
 OWNERS = {
     "duckdb": {"warehouse/db.py"},
-    "httpx": {"flows/http.py"},
+    # Pages come through the polite fetcher; a model is the user's own server, and asked without any of that.
+    "httpx": {"flows/http.py", "flows/chat.py"},
     "apprise": {"flows/notify.py"},
     "prefect": {"flows/watch.py", "flows/serve.py"},
     "trafilatura": {"extractors/text.py"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from extractors.framing import read_framing
 from extractors.language import detect_language
@@ -13,6 +14,8 @@ from warehouse.judging.case import Case, quietly
 from warehouse.judging.model import (
     ALERTING,
     ArticleText,
+    Claim,
+    ClaimValue,
     Feedback,
     Finding,
     FindingKind,
@@ -100,12 +103,36 @@ class Judge:
     def _case(self, reading: Reading, watch: Watch, feedback: Feedback) -> Case:
         """The claim against its own value, or against the one accepted since."""
         claim = self.pack.claims[watch.claim]
-        current = feedback.current.get(claim.id)
-        if current is not None and reading.day >= current.from_day:
-            target, compared, since = current.value, "current", current.from_day
-        else:
-            target, compared, since = claim.value, "baseline", self.pack.as_of
+        target, compared, since = self.held(claim, reading.day, feedback)
         return Case(claim, target, compared, watch, reading, since, self.watchlist)
+
+    def held(self, claim: Claim, day: date, feedback: Feedback) -> tuple[ClaimValue, str, date]:
+        """What a claim is compared with on a day: the value, `baseline` or `current`, since when."""
+        current = feedback.current.get(claim.id)
+        if current is not None and day >= current.from_day:
+            return current.value, "current", current.from_day
+        return claim.value, "baseline", self.pack.as_of
+
+    def touched(self, article: ArticleText) -> tuple[str, ...]:
+        """Claims whose subject some sentence is about, in the pack's order.
+
+        Args:
+            article: one that `judge` found relevant; what asserts nothing (a quiz, a novel) touches none.
+        """
+        language = article.language or detect_language(f"{article.title}\n{article.text}")
+        if language not in self.pack.languages:
+            return ()
+        reading = Reading(article, language, self._terms_of(language))
+        if read_framing(reading.head_text, language) is not None:
+            return ()
+        return tuple(
+            dict.fromkeys(
+                watch.claim
+                for watch in self.watchlist.watches
+                if _is_in_play(reading, watch)
+                and any(touch(reading, line, watch.subjects) for line in reading.lines)
+            )
+        )
 
     def _touches_by_ladder(self, reading: Reading) -> Mapping[str, Mapping[int, list[Touch]]]:
         """Where each status claim is touched, so that a cue can be given to the nearest subject."""
