@@ -312,7 +312,8 @@ class Run:
             run_id = writer.start_run(self.now, self.trigger)
             writer.sync_sources(self.plan.sources, self.now)
             writer.sync_claims(pack.id, pack.version, pack.claims, self.now)
-            self.feedback = writer.feedback()
+            # The store applies dismissals, so that the verdict is kept and an undo finds it.
+            self.feedback = Feedback(writer.feedback().current)
             states = writer.source_states() if self.is_all else writer.due_sources(self.now)
             self.due = tuple(state for state in states if state.source.is_enabled)
         return run_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from warehouse.ids import content_id
@@ -21,6 +22,7 @@ class Candidate:
         story_id: story of its article.
         is_date_guessed: the article's date is no evidence.
         silence: why it is not to be told whatever it says, or empty.
+        renewed_at: where it was compared with a value accepted since the baseline, when that was reported.
     """
 
     finding_id: UUID
@@ -29,6 +31,20 @@ class Candidate:
     story_id: UUID
     is_date_guessed: bool = False
     silence: str = ""
+    renewed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAlert:
+    """An alert that stands.
+
+    Attributes:
+        id: its id.
+        told_at: time of the article that caused it.
+    """
+
+    id: UUID
+    told_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ def silence_of(candidate: Candidate, dismissed: Collection[tuple[str, str]]) -> 
 
 def plan_alerts(
     candidates: Sequence[Candidate],
-    known: Mapping[str, UUID],
+    known: Mapping[str, KnownAlert],
     dismissed: Collection[tuple[str, str]] = frozenset(),
     silenced: Collection[UUID] = frozenset(),
 ) -> AlertPlan:
@@ -101,14 +117,14 @@ def plan_alerts(
 
     Args:
         candidates: in the order in which they are to be told.
-        known: ids of the alerts that exist, by key.
+        known: the alerts that exist, by `news_key`; the latest where news recurred.
         dismissed: (claim, value key) pairs that analysts want to hear no more of.
         silenced: alerts that analysts dismissed; their later findings are silent too.
 
     Returns:
         the plan.
     """
-    by_key = dict(known)
+    by_key: dict[str, UUID] = {}
     new: list[NewAlert] = []
     attached: list[tuple[UUID, UUID]] = []
     silence: dict[UUID, str] = {}
@@ -117,6 +133,11 @@ def plan_alerts(
             silence[candidate.finding_id] = reason
             continue
         key = news_key(candidate.finding, candidate.pack_id, candidate.story_id)
+        before = known.get(key)
+        if _recurs(candidate, before):
+            key = f"{key}|{candidate.renewed_at:%Y-%m-%dT%H:%M}"
+        elif before:
+            by_key[key] = before.id
         if by_key.get(key) in silenced:
             silence[candidate.finding_id] = "dismissed"
             continue
@@ -125,3 +146,8 @@ def plan_alerts(
             new.append(NewAlert(by_key[key], key, candidate))
         attached.append((by_key[key], candidate.finding_id))
     return AlertPlan(tuple(new), tuple(attached), silence)
+
+
+def _recurs(candidate: Candidate, before: KnownAlert | None) -> bool:
+    """What was told before another value came to hold is news again afterwards."""
+    return bool(before and candidate.renewed_at and before.told_at < candidate.renewed_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from warehouse.typed import from_json, value_of
 from warehouse.verdicts import (
     FINDING_SQL,
     FINDING_WIDTH,
+    Decided,
     finding_from,
     known_alerts,
     silenced_alerts,
@@ -99,7 +100,7 @@ def feedback(connection: Connection) -> Feedback:
     rows = fetch(
         connection,
         f"""
-        SELECT {FINDING_SQL}, d.action, coalesce(a.published_at, a.first_seen_at), a.zone, c.value_json
+        SELECT {FINDING_SQL}, d.action, coalesce(a.published_at, a.first_seen_at), a.zone, a.id, c.value_json
         FROM ({_STANDING}) d
         JOIN findings f ON f.id = d.finding_id
         JOIN assertions s ON s.id = f.assertion_id
@@ -112,16 +113,55 @@ def feedback(connection: Connection) -> Feedback:
     dismissed = set()
     for row in rows:
         finding = finding_from(row[:FINDING_WIDTH])
-        action, told_at, _, baseline = row[FINDING_WIDTH:]
+        action, told_at, zone, article, baseline = row[FINDING_WIDTH:]
         if action == Action.DISMISS:
             dismissed.add((finding.claim, finding.value_key))
-        else:
-            before = from_json(str(baseline)) if baseline else ClaimValue("", "")
-            from_day = cast("datetime", told_at).date()
-            current[finding.claim] = CurrentValue(
-                finding.claim, value_of(finding, before), from_day
-            )
+            continue
+        before = from_json(str(baseline)) if baseline else ClaimValue("", "")
+        from_day = _local_day(cast("datetime", told_at), str(zone))
+        names = _names(connection, cast("UUID", article))
+        value = value_of(finding, before, from_day, names)
+        current[finding.claim] = CurrentValue(finding.claim, value, from_day)
     return Feedback(current, frozenset(pair for pair in dismissed if pair[0]))
+
+
+def _local_day(told_at: datetime, zone: str) -> date:
+    """Day of an article where it was published: the judge compares days of articles."""
+    try:
+        return told_at.astimezone(datetime.strptime(zone, "%z").tzinfo).date()
+    except ValueError:
+        return told_at.date()
+
+
+def _names(connection: Connection, article: UUID) -> dict[str, str]:
+    """Entities named in an article, by spelling in lower case."""
+    rows = fetch(
+        connection, "SELECT lower(surface), entity FROM mentions WHERE article_id = $1", article
+    )
+    return {str(surface): str(entity) for surface, entity in rows}
+
+
+def decided(connection: Connection) -> Decided:
+    """What stands, as alerts want it."""
+    rows = fetch(
+        connection,
+        f"""
+        SELECT s.claim, s.value_key, d.action, coalesce(a.published_at, a.first_seen_at)
+        FROM ({_STANDING}) d
+        JOIN findings f ON f.id = d.finding_id
+        JOIN assertions s ON s.id = f.assertion_id
+        JOIN articles a ON a.id = f.article_id
+        WHERE s.claim <> '' ORDER BY d.decided_at
+        """,  # noqa: S608 – words of ours
+    )
+    return Decided(
+        frozenset((str(claim), str(key)) for claim, key, action, _ in rows if action == "dismiss"),
+        {
+            str(claim): cast("datetime", told_at)
+            for claim, _, action, told_at in rows
+            if action == "accept"
+        },
+    )
 
 
 def _standing(connection: Connection, finding_id: UUID) -> tuple[Action, UUID] | None:
@@ -243,10 +283,13 @@ def _attach_silent(
     )
     if not rows:
         return
-    candidates = [_candidate(row, pack_id) for row in rows]
-    standing = feedback(connection).dismissed
+    standing = decided(connection)
+    candidates = [_candidate(row, pack_id, standing) for row in rows]
     plan = plan_alerts(
-        candidates, known_alerts(connection, pack_id), standing, silenced_alerts(connection)
+        candidates,
+        known_alerts(connection, pack_id),
+        standing.dismissed,
+        silenced_alerts(connection),
     )
     write_alerts(
         connection, plan, cast("UUID", rows[0][FINDING_WIDTH + 1]), now, _targets(connection)
@@ -257,10 +300,15 @@ def _attach_silent(
     )
 
 
-def _candidate(row: Sequence[object], pack_id: str) -> Candidate:
+def _candidate(row: Sequence[object], pack_id: str, standing: Decided) -> Candidate:
     identity, _, story = row[FINDING_WIDTH:]
+    finding = finding_from(row[:FINDING_WIDTH])
     return Candidate(
-        cast("UUID", identity), finding_from(row[:FINDING_WIDTH]), pack_id, cast("UUID", story)
+        cast("UUID", identity),
+        finding,
+        pack_id,
+        cast("UUID", story),
+        renewed_at=standing.renewed_at(finding),
     )
 
 

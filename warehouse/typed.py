@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, replace
+from datetime import date
 
 from warehouse.judging.model import ClaimValue, Finding
+
+Names = Mapping[str, str]
 
 
 def to_json(value: ClaimValue) -> str:
@@ -30,12 +34,14 @@ def from_json(text: str) -> ClaimValue:
     )
 
 
-def value_of(finding: Finding, before: ClaimValue) -> ClaimValue:
+def value_of(finding: Finding, before: ClaimValue, told_on: date, names: Names) -> ClaimValue:
     """The typed value that an acceptance of a finding makes the current one.
 
     Args:
         finding: the accepted finding.
         before: the claim's value in the baseline.
+        told_on: local day of the article.
+        names: entity ids of the names in the article, by spelling in lower case.
 
     Returns:
         the finding's own typed value; else the baseline's with what the finding's value key says instead.
@@ -48,7 +54,32 @@ def value_of(finding: Finding, before: ClaimValue) -> ClaimValue:
         return replace(before, text=finding.value, rung=said)
     if kind == "date":
         return replace(before, text=finding.value, first=said, last=said, also=())
+    if kind == "place":
+        return replace(before, text=finding.value, entities=_entity(said, names))
+    if kind == "office":
+        return _office(finding, before, said, told_on, names)
     try:
         return replace(before, text=finding.value, number=float(said))
     except ValueError:
-        return ClaimValue(kind=before.kind, text=finding.value)
+        return replace(before, text=finding.value)
+
+
+def _office(
+    finding: Finding, before: ClaimValue, said: str, told_on: date, names: Names
+) -> ClaimValue:
+    """`since:2025-10` moves the holder's start; `EVENT:NAME` changes the holder, `EVENT:holder` does not yet."""
+    event, _, who = said.partition(":")
+    if event == "since":
+        return replace(before, text=finding.value, first=f"{who}-01")
+    if who == "holder":
+        return replace(before, text=finding.value)
+    former = before.entities[0] if before.entities else before.former
+    first = told_on.isoformat()
+    return replace(
+        before, text=finding.value, first=first, entities=_entity(who, names), former=former
+    )
+
+
+def _entity(spelling: str, names: Names) -> tuple[str, ...]:
+    found = names.get(spelling)
+    return (found,) if found else ()

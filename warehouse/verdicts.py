@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 from uuid import UUID
 
 from extractors.model import Certainty
-from warehouse.alerting import AlertPlan, Candidate, plan_alerts
+from warehouse.alerting import AlertPlan, Candidate, KnownAlert, plan_alerts
 from warehouse.db import Connection, append, fetch, names
 from warehouse.ids import content_id
 from warehouse.judging.model import Evidence, Finding, FindingKind, Weight
@@ -37,6 +37,24 @@ FINDING_WIDTH = 16
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What analysts decided, as far as it bears on alerts.
+
+    Attributes:
+        dismissed: (claim, value key) pairs that they want to hear no more of.
+        accepted_at: by claim, when the value was reported that they accepted last.
+    """
+
+    dismissed: frozenset[tuple[str, str]] = frozenset()
+    accepted_at: Mapping[str, datetime] = field(default_factory=dict)
+
+    def renewed_at(self, finding: Finding) -> datetime | None:
+        """When the accepted value was reported that a finding was compared with; None for the baseline's."""
+        is_current = finding.compared_with == "current"
+        return self.accepted_at.get(finding.claim) if is_current else None
+
+
+@dataclass(frozen=True, slots=True)
 class _Fresh:
     """A finding that is not stored yet."""
 
@@ -59,15 +77,13 @@ def finding_id(article: UUID, finding: Finding, pack_id: str) -> UUID:
     return content_id("finding", str(assertion_id(article, finding)), pack_id, finding.kind)
 
 
-def write_findings(
-    connection: Connection, batch: Batch, dismissed: frozenset[tuple[str, str]]
-) -> tuple[int, AlertPlan]:
+def write_findings(connection: Connection, batch: Batch, decided: Decided) -> tuple[int, AlertPlan]:
     """Store the findings of a batch that are not stored yet, and the alerts they make.
 
     Args:
         connection: in a transaction.
         batch: its articles are stored already.
-        dismissed: what analysts want to hear no more of.
+        decided: what analysts accepted, and what they want to hear no more of.
 
     Returns:
         how many findings were new, and what became of them.
@@ -82,11 +98,15 @@ def write_findings(
             stories[f.judged.placement.story_id],
             f.judged.new.article.published.is_guessed,
             batch.silence,
+            decided.renewed_at(f.finding),
         )
         for f in fresh
     ]
     plan = plan_alerts(
-        candidates, known_alerts(connection, batch.pack_id), dismissed, silenced_alerts(connection)
+        candidates,
+        known_alerts(connection, batch.pack_id),
+        decided.dismissed,
+        silenced_alerts(connection),
     )
     _write_assertions(connection, fresh)
     append(connection, "findings", _FINDING_COLUMNS, [_finding_row(f, batch, plan) for f in fresh])
@@ -130,17 +150,27 @@ def merged_stories(connection: Connection, stories: set[UUID]) -> dict[UUID, UUI
     return {story: merged.get(story, story) for story in stories}
 
 
-def known_alerts(connection: Connection, pack_id: str) -> dict[str, UUID]:
-    """Alerts of a pack by `alerting.news_key`, as stories stand after merges; the oldest where two became one."""
+def known_alerts(connection: Connection, pack_id: str) -> dict[str, KnownAlert]:
+    """Alerts of a pack by `alerting.news_key`, as stories stand after merges.
+
+    Where two stories became one, the older alert stands; where news recurred, the latest.
+    """
     rows = fetch(
         connection,
         """
-        SELECT if(claim <> '', news_key, concat_ws('|', pack_id, kind, topic, story_id)), id
-        FROM alerts WHERE pack_id = $1 ORDER BY created_at DESC
+        SELECT if(t.claim <> '', concat_ws('|', t.pack_id, t.kind, t.claim, t.value_key),
+            concat_ws('|', t.pack_id, t.kind, t.topic, t.story_id)), t.id,
+            coalesce(a.published_at, a.first_seen_at)
+        FROM alerts t JOIN findings f ON f.id = t.finding_id JOIN articles a ON a.id = f.article_id
+        WHERE t.pack_id = $1
+        ORDER BY if(t.claim <> '', t.created_at, NULL), t.created_at DESC
         """,
         pack_id,
     )
-    return {str(key): cast("UUID", alert) for key, alert in rows}
+    return {
+        str(key): KnownAlert(cast("UUID", alert), cast("datetime", told_at))
+        for key, alert, told_at in rows
+    }
 
 
 def silenced_alerts(connection: Connection) -> frozenset[UUID]:

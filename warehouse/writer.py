@@ -180,8 +180,8 @@ class Writer:
         with transaction(self._connection) as connection:
             corpus.write_articles(connection, batch)
             likeness.write_likeness(connection, batch)
-            dismissed = decisions.feedback(connection).dismissed
-            findings, plan = verdicts.write_findings(connection, batch, dismissed)
+            decided = decisions.decided(connection)
+            findings, plan = verdicts.write_findings(connection, batch, decided)
         arrivals = [judged.placement.arrival for judged in batch.articles]
         return StoredBatch(
             new_articles=arrivals.count(Arrival.NEW),

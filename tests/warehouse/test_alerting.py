@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from tests.warehouse.making import NOW, finding, later, new_article, store
-from warehouse.alerting import Candidate, news_key, plan_alerts
+from warehouse.alerting import Candidate, KnownAlert, news_key, plan_alerts
 from warehouse.home import Home
 from warehouse.judging.model import Finding, FindingKind
 from warehouse.publish import publish
@@ -43,10 +44,10 @@ def test_novel_news_is_one_by_topic_and_story() -> None:
 
 
 def test_known_silenced_dismissed_and_guessed_make_no_alert() -> None:
-    known = uuid4()
+    known = KnownAlert(uuid4(), NOW)
     key = news_key(finding(), "town", STORY)
     assert plan_alerts([candidate(finding())], {key: known}).new == ()
-    silent = plan_alerts([one := candidate(finding())], {key: known}, silenced={known})
+    silent = plan_alerts([one := candidate(finding())], {key: known}, silenced={known.id})
     assert (silent.attached, silent.silence) == ((), {one.finding_id: "dismissed"})
     pair = {("bridge.status", "rung:closed")}
     assert plan_alerts([candidate(finding())], {}, pair).attached == ()
@@ -63,3 +64,39 @@ def test_the_earliest_article_is_the_one_quoted(home: Home) -> None:
     assert pending.article_url == "https://early.example/1"
     publish(home, NOW)
     assert query(home, "SELECT count(*) FROM v_alerts").rows == ((1,),)
+
+
+def test_news_recurs_after_another_value_was_accepted(home: Home) -> None:
+    """Closed, reopened (accepted), closed again: the second closing is news, and its reports are one alert."""
+    reopened = finding(value_key="rung:reopened")
+    again = replace(finding(), compared_with="current")
+    with writing(home, who="test") as writer:
+        store(writer, new_article("https://a.example/1"), findings=[finding()])
+        day = later(days=1)
+        store(writer, new_article("https://a.example/2", published=day), findings=[reopened])
+        (opened,) = (
+            p for p in writer.pending_deliveries(day) if p.finding.value_key == "rung:reopened"
+        )
+        writer.accept(opened.finding_id, "kim", day)
+        alerts = [
+            len(store(writer, new_article(url, published=at), findings=[again]).alerts)
+            for url, at in (
+                ("https://a.example/3", later(days=5)),
+                ("https://b.example/3", later(days=5, hours=1)),
+                ("https://c.example/3", later(days=6)),
+            )
+        ]
+    assert alerts == [1, 0, 0]
+
+
+def test_what_was_told_after_the_accepted_value_is_not_told_twice(home: Home) -> None:
+    """Reopened, then closed, and only then the reopening accepted: the closing was told already."""
+    again = replace(finding(), compared_with="current")
+    with writing(home, who="test") as writer:
+        reopened = finding(value_key="rung:reopened")
+        store(writer, new_article("https://a.example/1"), findings=[reopened])
+        (opened,) = writer.pending_deliveries(NOW)
+        store(writer, new_article("https://a.example/2", published=later(days=1)), findings=[again])
+        writer.accept(opened.finding_id, "kim", later(days=2))
+        late = new_article("https://b.example/2", published=later(days=2))
+        assert store(writer, late, findings=[again]).alerts == ()
