@@ -8,6 +8,8 @@ from urllib.parse import urljoin, urlsplit
 import lxml.etree
 import lxml.html
 
+from extractors.markup import parsable
+
 FEED_TYPES = frozenset(
     {
         "application/rss+xml",
@@ -64,7 +66,7 @@ def read_feed_links(text: str, url: str) -> FeedLinks:
         What was found; empty values for a page that cannot be parsed.
     """
     try:
-        tree = lxml.html.document_fromstring(text)
+        tree = lxml.html.document_fromstring(parsable(text))
     except (lxml.etree.LxmlError, ValueError):
         return FeedLinks("", "", ())
     found: dict[str, None] = {}

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from extractors.decoding import decode_html, garbled_share
 from extractors.errors import BinaryContent, EmptyText, Mojibake, TooLarge
 from extractors.language import detect_language
+from extractors.markup import parsable
 from extractors.model import Article, Page
 from extractors.page_dates import read_dates
 from extractors.page_tree import PageTree, read_tree
@@ -104,7 +105,7 @@ def _decoded(page: Page) -> tuple[str, str]:
     if kind := binary_kind(page.body):
         raise BinaryContent(f"an article was expected, and {kind} came", page.url)
     text, encoding = decode_html(page.body, page.content_type)
-    return text.replace("\x00", ""), encoding
+    return parsable(text), encoding
 
 
 def _parsed(markup: str) -> HtmlElement | None:

@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from extractors.date_strings import read_instant
 from extractors.formats.common import Listing, plain, zone_for
+from extractors.markup import parsable
 from extractors.model import Entry
 from extractors.urls import absolute, canonical_url, site
 
@@ -36,7 +37,7 @@ def read(listing: Listing) -> list[Entry]:
         Entries in the page's order; none when no link looks like an article's.
     """
     try:
-        root = html.document_fromstring(listing.text or "<html/>")
+        root = html.document_fromstring(parsable(listing.text) or "<html/>")
     except (etree.LxmlError, ValueError):
         return []
     base = next((element.get("href") or "" for element in root.iter("base")), "")

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 
-from tests.bench import collecting, copies, corpus, judging, kills
+from tests.bench import collecting, copies, corpus, fuzz, judging, kills
 
 Row = tuple[object, ...]
 BENCHES: dict[str, Callable[[bool], Iterable[Row]]] = {
@@ -15,6 +15,7 @@ BENCHES: dict[str, Callable[[bool], Iterable[Row]]] = {
     "copies": copies.rows,
     "kills": kills.rows,
     "collecting": collecting.rows,
+    "fuzz": fuzz.rows,
 }
 
 

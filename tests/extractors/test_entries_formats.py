@@ -208,3 +208,11 @@ def test_mutated_listings_give_entries_or_an_error_of_the_tree(seed, cuts, kind)
     with suppress(ExtractionError):
         entries = parse_entries(Page(URL, body, kind=kind))
     assert all(isinstance(entry, Entry) for entry in entries)
+
+
+def test_a_reference_to_half_a_character_does_no_harm_to_an_index_page() -> None:
+    body = (
+        b"<html><body><a href='/20261120'>Leaders met &#xD83D; over lunch again</a></body></html>"
+    )
+    (entry,) = parse_entries(Page(URL, body, kind=SourceKind.HTML_INDEX))
+    assert entry.title == "Leaders met over lunch again"

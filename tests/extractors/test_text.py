@@ -304,3 +304,38 @@ def test_mutated_pages_give_an_article_or_an_error_of_the_tree(cuts, content_typ
     with suppress(ExtractionError):
         article = extract_article(Page("https://example.kr/a", body, content_type, fetched_at=NOW))
     assert article is None or (isinstance(article, Article) and article.text)
+
+
+def section(count: int = 12) -> bytes:
+    teasers = "".join(
+        f'<div class="teaser"><h3><a href="/news/{number}">Minister number {number} answers parliament</a></h3>'
+        f"<p>The minister spoke for {number} minutes about what the boats of port {number} may bring home.</p></div>"
+        for number in range(count)
+    )
+    return f"<html><head><title>Politics</title></head><body><main>{teasers}</main></body></html>".encode()
+
+
+def test_a_section_that_does_not_say_so_is_no_article() -> None:
+    with pytest.raises(IndexPage, match="section's address"):
+        extract_article(Page("https://example.com/politics/", section(), fetched_at=NOW))
+
+
+@pytest.mark.parametrize("url", ["", "https://example.com/politics/20261120001"])
+def test_headlines_at_an_articles_address_are_kept(url) -> None:
+    assert extract_article(Page(url, section(), fetched_at=NOW)).text
+
+
+def test_an_article_at_a_sections_address_is_kept() -> None:
+    links = "".join(
+        f"<li><a href='/{n}'>오늘의 다른 기사 제목은 여기에 {n}</a></li>" for n in range(20)
+    )
+    body = html(BODY_KO, "두 정상 다시 만나").replace(
+        b"</body>", f"<ul>{links}</ul></body>".encode()
+    )
+    assert BODY_KO[0] in extract_article(Page("https://example.kr/politics/", body)).text
+
+
+@pytest.mark.parametrize("half", ["&#xD83D;", "&#x0dfff", "&#55357;", "&#57343"])
+def test_references_to_half_a_character_do_no_harm(half) -> None:
+    body = html([f"{line}{half} " for line in BODY_KO], f"두 정상{half}")
+    assert extract_article(Page("https://example.kr/a", body)).text.count("\n\n") == 2
