@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import resource
 import subprocess
 import sys
 import tempfile
@@ -36,14 +37,14 @@ MODULE = "tests.bench.collecting"
 
 
 def rows(is_full: bool) -> Iterator[tuple[object, ...]]:
-    """Rates in pages a second, and what a second run costs in which no source has anything new."""
-    yield ("pages", "bare /s", "whole /s", "whole to bare", "idle run s", "sources")
+    """Rates in pages a second; a second run's cost when no source has anything new; the run's most memory."""
+    yield ("pages", "bare /s", "whole /s", "whole to bare", "idle run s", "sources", "peak MB")
     pages = PAGES * (5 if is_full else 1)
     command = [sys.executable, "-m", MODULE, "measure", str(pages)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     found = json.loads(done.stdout.splitlines()[-1])
     bare, whole = found["bare"], found["whole"]
-    yield (pages, bare, whole, whole / bare, found["idle"], SITES)
+    yield (pages, bare, whole, whole / bare, found["idle"], SITES, found["peak_mb"])
 
 
 def outlets(pages: int) -> list[Outlet]:
@@ -155,7 +156,7 @@ async def run_flow(settings: Settings, pages: int) -> tuple[float, float]:
 
 
 def measure(pages: int) -> None:
-    """Print the three figures as JSON."""
+    """Print the figures as JSON; the memory is that of this process, in which everything but extraction happens."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         command = [sys.executable, "-m", MODULE, "serve", str(pages), name]
@@ -176,7 +177,9 @@ def measure(pages: int) -> None:
             bare = bare_rate(folder)
             whole, idle = asyncio.run(run_flow(settings, pages))
             server.communicate()
-    sys.stdout.write(json.dumps({"bare": bare, "whole": whole, "idle": idle}) + "\n")
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    found = {"bare": bare, "whole": whole, "idle": idle, "peak_mb": peak_mb}
+    sys.stdout.write(json.dumps(found) + "\n")
 
 
 if __name__ == "__main__":
