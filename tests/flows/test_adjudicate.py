@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -20,10 +21,11 @@ from werkzeug import Request, Response
 from flows.adjudicate import MOST_FAILURES, Adjudication, AnswerCache, Case, digest_of, open_model
 from flows.chat import MOST_BYTES
 from flows.cli import commands
+from flows.doctor import examine
 from flows.errors import AnswerError
 from flows.packs import open_judge, open_pack
 from flows.prompt import MOST_CHARACTERS, matter, messages, read_answer
-from flows.settings import AdjudicatorSettings
+from flows.settings import AdjudicatorSettings, Settings
 from warehouse.home import Home
 from warehouse.judging.adjudicator import questions
 from warehouse.judging.judge import Judge
@@ -441,6 +443,14 @@ def test_assess_without_a_model_says_what_to_set(tmp_path) -> None:
     result = assess(tmp_path, AdjudicatorSettings(), "--adjudicate")
     assert result.exit_code == 2
     assert "adjudicator.mode" in result.stderr
+
+
+def test_doctor_names_the_model_and_not_the_key() -> None:
+    said = AdjudicatorSettings("confirm", "http://models.example/v1", "m", key=KEY)
+    found = {one.name: one for one in examine(Settings(Path("/none"), adjudicator=said))}
+    assert found["adjudicator"].says == "confirm: m at http://models.example/v1, with a key"
+    assert "https" in found["adjudicator"].mend
+    assert KEY not in str(found)
 
 
 def test_the_pack_that_is_asked_about_is_the_one_judged_by(judge) -> None:

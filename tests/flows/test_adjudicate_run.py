@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from click.testing import CliRunner
 
+from flows.cli import commands
 from flows.plan import batches
 from flows.run import Plan, Run, make_plan
 from flows.settings import AdjudicatorSettings, HttpSettings, Settings
@@ -72,6 +74,10 @@ async def test_what_is_vetoed_is_stored_and_told_to_nobody(plan) -> None:
     assert len(vetoed) > 5
     assert {row[0] for row in vetoed} == {"cannot-tell"}
     assert all("model vetoed: I doubt it." in row[2] for row in vetoed)
+    [(first,)] = rows(plan, "SELECT finding_id FROM v_findings WHERE rule LIKE '%vetoed' LIMIT 1")
+    command = ["--home", str(plan.settings.home), "explain", str(first)]
+    explained = " ".join(CliRunner().invoke(commands, command).output.split())
+    assert "model vetoed: I doubt it." in explained
     [line] = [line for line in said if line.startswith("model asked about")]
     assert f"{doubter.asked} vetoed" in line
 
