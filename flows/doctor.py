@@ -13,7 +13,7 @@ from flows.errors import FlowError
 from flows.notify import open_channel
 from flows.packs import open_pack
 from flows.settings import Settings, is_writable
-from flows.sourcefile import load_sources
+from flows.sourcefile import is_own, open_sources, user_file
 from warehouse.errors import NoWarehouseError, WarehouseError
 from warehouse.home import Home
 from warehouse.reader import query
@@ -68,9 +68,10 @@ def home(settings: Settings) -> Check:
 
 def sources(settings: Settings) -> Check:
     """The sources file."""
-    rows = load_sources(settings.sources_file)
+    rows = open_sources(settings)
+    file = user_file(settings) if is_own(settings) else "shipped file"
     enabled = sum(row.is_enabled for row in rows)
-    says = f"{settings.sources_file}: {len(rows)} sources, {enabled} enabled"
+    says = f"{file}: {len(rows)} sources, {enabled} enabled"
     return Check("sources", bool(enabled), says, "" if enabled else "enable at least one source")
 
 
@@ -119,7 +120,12 @@ def database(settings: Settings) -> Check:
     except NoWarehouseError:
         return Check("database", is_good=True, says="none yet", mend="`narawatch run` makes one")
     [(count, newest)] = table.rows
-    return Check("database", is_good=True, says=f"{count} articles, the newest seen {newest}")
+    seen = f", the newest seen {newest:%Y-%m-%d %H:%M} UTC" if newest else ""
+    return Check(
+        "database",
+        is_good=True,
+        says=f"{count} articles{seen}",
+    )
 
 
 def prefect(_settings: Settings) -> Check:

@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from functools import lru_cache
 from multiprocessing import parent_process
 
@@ -21,8 +21,7 @@ from warehouse.judging.model import ArticleText, Feedback, Judgement
 from warehouse.judging.pack import names_of
 from warehouse.judging.titles import resolve_titles
 from warehouse.records import NewArticle
-
-OFFSET_LENGTH = len("+09:00")
+from warehouse.zones import zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +150,7 @@ def as_text(article: Article, seen_at: datetime) -> ArticleText:
         id=article.canonical_url,
         title=article.title,
         text=article.text,
-        published=(stamp.at or seen_at).astimezone(local_zone(stamp.zone)),
+        published=(stamp.at or seen_at).astimezone(zone_of(stamp.zone, language=article.language)),
         language=article.language,
         is_date_guessed=stamp.is_guessed,
     )
-
-
-def local_zone(zone: str) -> timezone:
-    """A zone of the form `+09:00`; UTC when there is none, or in any other form."""
-    digits = zone[1:3] + zone[4:6]
-    if len(zone) != OFFSET_LENGTH or zone[0] not in "+-" or not digits.isdecimal():
-        return UTC
-    minutes = int(digits[:2]) * 60 + int(digits[2:])
-    return timezone(timedelta(minutes=-minutes if zone[0] == "-" else minutes))

@@ -76,9 +76,12 @@ def open_sources(settings: Settings) -> tuple[Source, ...]:
     Raises:
         SourcesError: the first fault found, with file and line.
     """
-    file = user_file(settings)
-    is_named = settings.sources_file != shipped_sources()
-    return load_sources(file if is_named or file.exists() else shipped_sources())
+    return load_sources(user_file(settings) if is_own(settings) else shipped_sources())
+
+
+def is_own(settings: Settings) -> bool:
+    """Whether a file of the user's is read: one named in the settings, or the one in the home folder."""
+    return settings.sources_file != shipped_sources() or user_file(settings).exists()
 
 
 def load_sources(file: Path) -> tuple[Source, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from warehouse.verdicts import (
     silenced_alerts,
     write_alerts,
 )
+from warehouse.zones import zone_of
 
 _STANDING = """
     SELECT b.finding_id, b.action, b.decided_at, b.id FROM feedback b
@@ -100,7 +101,8 @@ def feedback(connection: Connection) -> Feedback:
     rows = fetch(
         connection,
         f"""
-        SELECT {FINDING_SQL}, d.action, coalesce(a.published_at, a.first_seen_at), a.zone, a.id, c.value_json
+        SELECT {FINDING_SQL}, d.action, coalesce(a.published_at, a.first_seen_at), a.zone, a.language, a.id,
+            c.value_json
         FROM ({_STANDING}) d
         JOIN findings f ON f.id = d.finding_id
         JOIN assertions s ON s.id = f.assertion_id
@@ -113,24 +115,18 @@ def feedback(connection: Connection) -> Feedback:
     dismissed = set()
     for row in rows:
         finding = finding_from(row[:FINDING_WIDTH])
-        action, told_at, zone, article, baseline = row[FINDING_WIDTH:]
+        action, told_at, zone, language, article, baseline = row[FINDING_WIDTH:]
         if action == Action.DISMISS:
             dismissed.add((finding.claim, finding.value_key))
             continue
         before = from_json(str(baseline)) if baseline else ClaimValue("", "")
-        from_day = _local_day(cast("datetime", told_at), str(zone))
+        # The judge compares days of articles, and tells them by the same clock.
+        clock = zone_of(str(zone), language=str(language))
+        from_day = cast("datetime", told_at).astimezone(clock).date()
         names = _names(connection, cast("UUID", article))
         value = value_of(finding, before, from_day, names)
         current[finding.claim] = CurrentValue(finding.claim, value, from_day)
     return Feedback(current, frozenset(pair for pair in dismissed if pair[0]))
-
-
-def _local_day(told_at: datetime, zone: str) -> date:
-    """Day of an article where it was published: the judge compares days of articles."""
-    try:
-        return told_at.astimezone(datetime.strptime(zone, "%z").tzinfo).date()
-    except ValueError:
-        return told_at.date()
 
 
 def _names(connection: Connection, article: UUID) -> dict[str, str]:

@@ -15,6 +15,7 @@ from warehouse.judging.model import Feedback
 from warehouse.reader import query, reading
 from warehouse.records import StoredFinding, Table
 from warehouse.verdicts import FINDING_SQL, FINDING_WIDTH, finding_from
+from warehouse.zones import in_press_zone
 
 
 def stored_finding(home: Home, identity: str) -> StoredFinding:
@@ -43,7 +44,7 @@ def _stored(connection: Connection, identity: UUID) -> StoredFinding:
         connection,
         f"""
         SELECT {FINDING_SQL}, f.id, f.pack_id, f.pack_version, f.article_id, s.revision, a.title, a.url,
-            a.outlet, a.published_at, a.language, m.story_id, l.alert_id, f.silence,
+            a.outlet, a.published_at, a.zone, coalesce(p.country, ''), a.language, m.story_id, l.alert_id, f.silence,
             (SELECT count(DISTINCT o.origin) FROM alert_findings af
              JOIN findings ff ON ff.id = af.finding_id
              JOIN origins o ON o.article_id = ff.article_id
@@ -51,6 +52,7 @@ def _stored(connection: Connection, identity: UUID) -> StoredFinding:
         FROM findings f
         JOIN assertions s ON s.id = f.assertion_id
         JOIN articles a ON a.id = f.article_id
+        LEFT JOIN sources p ON p.id = a.source_id
         LEFT JOIN story_members m ON m.article_id = a.id
         LEFT JOIN alert_findings l ON l.finding_id = f.id
         WHERE f.id = $1
@@ -62,7 +64,8 @@ def _stored(connection: Connection, identity: UUID) -> StoredFinding:
 
 def _finding_with_place(row: Sequence[object]) -> StoredFinding:
     finding, rest = finding_from(row[:FINDING_WIDTH]), row[FINDING_WIDTH:]
-    origins = cast("int", rest[13])
+    at, zone, country, language = cast("datetime | None", rest[8]), *map(str, rest[9:12])
+    origins = cast("int", rest[15])
     return StoredFinding(
         id=cast("UUID", rest[0]),
         finding=finding,
@@ -73,11 +76,11 @@ def _finding_with_place(row: Sequence[object]) -> StoredFinding:
         title=str(rest[5]),
         url=str(rest[6]),
         outlet=str(rest[7]),
-        published_at=cast("datetime | None", rest[8]),
-        language=str(rest[9]),
-        story_id=cast("UUID", rest[10]),
-        alert_id=cast("UUID | None", rest[11]),
-        silence=str(rest[12]),
+        published_at=in_press_zone(at, zone, country, language),
+        language=language,
+        story_id=cast("UUID", rest[12]),
+        alert_id=cast("UUID | None", rest[13]),
+        silence=str(rest[14]),
         origins=max(origins, 1),
     )
 

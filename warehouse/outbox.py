@@ -10,6 +10,7 @@ from uuid import UUID
 from warehouse.db import Connection, fetch
 from warehouse.records import PendingDelivery
 from warehouse.verdicts import FINDING_SQL, FINDING_WIDTH, finding_from
+from warehouse.zones import in_press_zone
 
 FIRST_RETRY = timedelta(minutes=1)
 LAST_RETRY = timedelta(hours=6)
@@ -42,12 +43,14 @@ def pending_deliveries(
             GROUP BY l.alert_id
         )
         SELECT {FINDING_SQL}, d.alert_id, d.target, d.attempts, f.id, f.pack_id, a.title, a.url, a.outlet,
-            a.published_at, a.language, t.created_at, r.origins, r.articles, r.outlets, t.story_id
+            a.published_at, a.language, t.created_at, r.origins, r.articles, r.outlets, t.story_id,
+            a.zone, coalesce(p.country, '')
         FROM deliveries d
         JOIN alerts t ON t.id = d.alert_id
         JOIN findings f ON f.id = t.finding_id
         JOIN assertions s ON s.id = f.assertion_id
         JOIN articles a ON a.id = f.article_id
+        LEFT JOIN sources p ON p.id = a.source_id
         JOIN reports r ON r.alert_id = d.alert_id
         WHERE d.state = 'pending' AND d.next_attempt_at <= $1
         ORDER BY t.created_at, d.alert_id, d.target
@@ -72,7 +75,8 @@ def _pending(row: Sequence[object]) -> PendingDelivery:
         language,
         *rest,
     ) = row[FINDING_WIDTH:]
-    created_at, origins, articles, outlets, story_id = rest
+    created_at, origins, articles, outlets, story_id, zone, country = rest
+    at = cast("datetime | None", published_at)
     return PendingDelivery(
         alert_id=cast("UUID", alert_id),
         target=str(target),
@@ -83,7 +87,7 @@ def _pending(row: Sequence[object]) -> PendingDelivery:
         article_title=str(title),
         article_url=str(url),
         outlet=str(outlet),
-        published_at=cast("datetime | None", published_at),
+        published_at=in_press_zone(at, str(zone), str(country), str(language)),
         language=str(language),
         created_at=cast("datetime", created_at),
         origins=cast("int", origins),

@@ -289,7 +289,7 @@ class PendingDelivery:
         article_title: title of the article.
         article_url: its address.
         outlet: who published it.
-        published_at: aware UTC or None.
+        published_at: aware, in the zone of its press, or None.
         language: language of the article.
         created_at: aware UTC when the alert was made.
         origins: independent origins so far.
@@ -361,7 +361,7 @@ class StoredFinding:
         title: the article's title.
         url: its address.
         outlet: who published it.
-        published_at: aware UTC or None.
+        published_at: aware, in the zone of its press, or None.
         language: of the article.
         story_id: the story.
         alert_id: the alert it belongs to, or None when it stayed silent.

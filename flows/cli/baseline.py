@@ -16,7 +16,7 @@ from warehouse.judging.model import Claim
 from warehouse.judging.pack import Pack
 from warehouse.lint import lint_pack
 from warehouse.lint_words import lint_lexicons
-from warehouse.remarks import Severity
+from warehouse.remarks import Remark, Severity
 
 
 @click.group()
@@ -42,8 +42,9 @@ def show(shell: Shell, claim: str | None, language: str | None, is_json: bool) -
     elif claim:
         click.echo("\n".join(told_claim(chosen[0], pack, spoken)))
     else:
-        rows = [(c.id, c.type.value, c.value.text, c.statement.get(spoken, "")) for c in chosen]
-        print_table(("claim", "type", "value", "statement"), rows)
+        for one in chosen:
+            click.echo("\n".join(wrap(f"{one.id} ({one.type.value}): {one.value.text}")))
+            click.echo("\n".join(wrap(baseline_side(one, pack, spoken).statement, "  ")))
 
 
 @baseline.command()
@@ -55,10 +56,12 @@ def seeds(shell: Shell) -> None:
     print_table(("seed", "published", "outlet", "title"), rows)
     for claim in pack.claims.values():
         for other in claim.disagreements:
-            click.echo(f"\n{claim.id}: {claim.value.text}\n  {other.seed}: {other.says}")
+            click.echo("\n".join(["", *wrap(f"{claim.id}: {claim.value.text}")]))
+            click.echo("\n".join(wrap(f"{other.seed}: {other.says}", "  ")))
     for difference in pack.differences:
-        says = "".join(f"\n  {seed}: {text}" for seed, text in difference.says.items())
-        click.echo(f"\n{difference.about}{says}")
+        click.echo("\n".join(["", *wrap(difference.about)]))
+        for seed, text in difference.says.items():
+            click.echo("\n".join(wrap(f"{seed}: {text}", "  ")))
 
 
 def claim_row(claim: Claim, language: str) -> dict[str, object]:
@@ -114,12 +117,19 @@ def lint(shell: Shell, pack: str | None, notes: bool, lexicons: bool, is_json: b
         )
     else:
         for one in shown:
-            click.echo(str(one))
+            click.echo("\n".join(told_remark(one)))
         click.echo(counted([one.severity for one in remarks]))
     if any(one.severity is Severity.ERROR for one in remarks):
         raise SystemExit(EXIT_FAILED)
 
 
+def told_remark(remark: Remark) -> list[str]:
+    """A remark for people: its place as editors know it, and what is wrong below."""
+    place = f"{remark.path}:{remark.line}: {remark.severity.value} [{remark.rule}]"
+    return [place, *wrap(remark.message, "  ")]
+
+
 def counted(severities: list[Severity]) -> str:
-    """`0 errors, 2 warnings, 5 notes`."""
-    return ", ".join(f"{severities.count(level)} {level.value}s" for level in Severity)
+    """`0 errors, 1 warning, 5 notes`."""
+    counts = {level.value: severities.count(level) for level in Severity}
+    return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for word, count in counts.items())

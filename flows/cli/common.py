@@ -19,6 +19,8 @@ from flows.settings import Settings, find_file, load_settings
 from warehouse.errors import LockTimeoutError, PublishError, StorageError, WarehouseError
 
 if TYPE_CHECKING:
+    from rich.table import Table as RichTable
+
     from warehouse.home import Home
     from warehouse.judging.pack import Pack
     from warehouse.records import Table
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 EXIT_FAILED = 1
 EXIT_USAGE = 2
 EXIT_BUSY = 3
-MOST_CELL_COLUMNS = 60
 
 
 @dataclass
@@ -96,22 +97,44 @@ def plain(value: object) -> object:
 
 
 def print_table(
-    columns: Sequence[str], rows: Sequence[Sequence[object]], *, is_whole: bool = False
+    columns: Sequence[str], rows: Sequence[Sequence[object]], *, may_stack: bool = False
 ) -> None:
-    """A table for people; cells are cut at 60 columns unless `is_whole`."""
+    """A table for people, as wide as the terminal (80 columns where there is none); long cells are folded.
+
+    Args:
+        columns: headings; the first column is never folded.
+        rows: cells.
+        may_stack: a table that is too wide is shown row by row instead, a line for each column.
+    """
     from rich.console import Console
+    from rich.measure import Measurement
     from rich.table import Table as Grid
 
-    grid = Grid(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        limit = None if is_whole else MOST_CELL_COLUMNS
-        grid.add_column(column, max_width=limit, no_wrap=not is_whole, overflow="ellipsis")
-    for row in rows:
-        grid.add_row(*(cell(value) for value in row))
     console = Console(markup=False, emoji=False, highlight=False)
-    if not console.is_terminal:
-        console.width = 400
+    grid = Grid(box=None, pad_edge=False, header_style="bold")
+    for number, column in enumerate(columns):
+        grid.add_column(column, no_wrap=not number and not may_stack, overflow="fold")
+    told = [[cell(value) for value in row] for row in rows]
+    for row in told:
+        grid.add_row(*row)
+    if may_stack and Measurement.get(console, console.options, grid).maximum >= console.width:
+        grid = stacked(columns, told)
     console.print(grid)
+
+
+def stacked(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> RichTable:
+    """Rows below one another, each a block of lines `column  value`."""
+    from rich.table import Table as Grid
+
+    grid = Grid(box=None, pad_edge=False, show_header=False)
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for number, row in enumerate(rows):
+        if number:
+            grid.add_row("", "")
+        for column, value in zip(columns, row, strict=True):
+            grid.add_row(column, value)
+    return grid
 
 
 def cell(value: object) -> str:

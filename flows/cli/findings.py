@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from uuid import UUID
 import click
 
 from flows.alerts import render_text, wrap
-from flows.cli.common import Shell, print_json, print_table, rows_as_json
+from flows.cli.common import Shell, print_json, rows_as_json
 from flows.packs import open_pack
 from flows.setting_values import LANGUAGES
 from flows.telling import alert_of_finding, silence_words, why
@@ -22,6 +22,8 @@ from warehouse.lookup import findings_table, standing_feedback, stored_finding
 from warehouse.publish import publish
 from warehouse.records import Decision, StoredFinding
 from warehouse.writer import Writer, writing
+
+NEWS_INDENT = " " * 10  # under the date, behind the id
 
 
 @click.group()
@@ -50,7 +52,17 @@ def list_findings(
     if is_json:
         print_json(rows_as_json(table))
     else:
-        print_table(table.columns, table.rows)
+        for row in rows_as_json(table):
+            click.echo("\n".join(news_lines(row)))
+        click.echo(f"{len(table.rows)} findings; `narawatch explain ID` says why")
+
+
+def news_lines(row: Mapping[str, object]) -> list[str]:
+    """A finding in two or three lines of at most 80 columns."""
+    state = f"[{row['state']}]" if row["state"] else ""
+    first = (row["id"], f"{row['found_at']:%Y-%m-%d}", row["kind"], row["outlet"], state)
+    head = "  ".join(str(word) for word in first if word)
+    return [*wrap(head), *wrap(f"{row['about']}: {row['value']}", NEWS_INDENT)]
 
 
 @findings.command()

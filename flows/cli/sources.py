@@ -14,6 +14,7 @@ import click
 
 from extractors.errors import ExtractionError
 from extractors.model import Source, SourceKind
+from flows.alerts import wrap
 from flows.cli.common import Shell, print_json, print_table
 from flows.discover import Found, find_feed, name_source, open_source
 from flows.errors import InputError
@@ -25,6 +26,7 @@ from flows.sourcefile import load_templates, open_sources, user_file
 
 T = TypeVar("T")
 SHOWN_ENTRIES = 5
+SHARES = ("empty", "undated", "garbled", "paywall")
 
 
 @click.group()
@@ -52,19 +54,13 @@ def list_sources(shell: Shell, language: str | None, is_all: bool, is_json: bool
         print_json([{name: getattr(row, name) for name in Source.__slots__} for row in rows])
         return
     rows.sort(key=lambda source: not source.is_enabled)
-    table = [
-        (
-            row.id,
-            "on" if row.is_enabled else "off",
-            row.language,
-            row.outlet,
-            row.verified_on,
-            row.url,
-        )
-        for row in rows
-    ]
-    print_table(("id", "", "language", "outlet", "verified", "address"), table)
-    click.echo(f"{len(rows)} sources; yours are changed in {user_file(shell.settings)}")
+    for row in rows:
+        state = "on" if row.is_enabled else "off"
+        verified = f"verified {row.verified_on}" if row.verified_on else ""
+        known = ", ".join(filter(None, (row.language, row.outlet, verified)))
+        click.echo("\n".join([*wrap(f"{row.id} ({state}): {known}"), f"  {row.url}"]))
+    told = f"{len(rows)} sources; yours are changed in {user_file(shell.settings)}"
+    click.echo("\n".join(wrap(told)))
 
 
 @sources.command()
@@ -152,7 +148,7 @@ def health(shell: Shell, is_bad: bool, is_json: bool) -> None:
         print_json([asdict(one) for one in rows])
         return
     rows.sort(key=lambda one: one.condition not in BAD)
-    columns = ("source", "condition", "empty", "undated", "garbled", "paywalled", "reason")
+    columns = ("source", "condition", *SHARES, "reason")
     shares = [(one.empty, one.undated, one.garbled, one.paywalled) for one in rows]
     table = [
         (one.source_id, one.condition, *(f"{share:.0%}" for share in four), one.reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 
 import click
 
@@ -22,28 +23,38 @@ HELP = ".tables  tables and views    .schema NAME  columns of one    .quit  leav
 @click.argument("question", required=False)
 @click.option("--json", "form", flag_value="json", help="One JSON array of objects.")
 @click.option("--csv", "form", flag_value="csv", help="CSV with a header line.")
-@click.option("--full", is_flag=True, help="Do not cut long cells in the table.")
 @click.pass_obj
-def sql(shell: Shell, question: str | None, form: str | None, full: bool) -> None:
+def sql(shell: Shell, question: str | None, form: str | None) -> None:
     """Ask the published copy a QUESTION in SQL; without one, open a prompt with history.
+
+    An answer wider than the terminal is shown row by row, a line for each column. Without a terminal the
+    questions are read from standard input, one a line.
 
     The copy is read-only and stays open to everybody: a run that writes is never in the way. `narawatch
     schema` says what there is to ask.
     """
     if question:
-        show(query(shell.home, question), form, is_whole=full)
+        show(query(shell.home, question), form)
     else:
-        prompt(shell.home, form, is_whole=full)
+        prompt(shell.home, form)
 
 
-def show(table: Table, form: str | None, *, is_whole: bool) -> None:
+def show(table: Table, form: str | None) -> None:
     """Print an answer in the form asked for."""
     if form == "json":
         print_json(rows_as_json(table))
     elif form == "csv":
         click.echo(as_csv(table), nl=False)
     else:
-        print_table(table.columns, table.rows, is_whole=is_whole)
+        print_table(table.columns, table.rows, may_stack=True)
+
+
+def describe(table: Table, form: str | None) -> None:
+    """Print names with their comments, whose last column folds well."""
+    if form:
+        show(table, form)
+    else:
+        print_table(table.columns, table.rows)
 
 
 def as_csv(table: Table) -> str:
@@ -55,12 +66,16 @@ def as_csv(table: Table) -> str:
     return buffer.getvalue()
 
 
-def prompt(home: Home, form: str | None, *, is_whole: bool) -> None:
+def prompt(home: Home, form: str | None) -> None:
     """Read and answer questions until the end of input."""
     from prompt_toolkit import PromptSession
     from prompt_toolkit.history import FileHistory
 
     query(home, "SELECT 1")  # so that a missing warehouse is told before anything is written
+    if not sys.stdin.isatty():
+        for line in sys.stdin:
+            answer_line(home, line.strip(), form)
+        return
     session: PromptSession[str] = PromptSession(history=FileHistory(str(home.root / "sql_history")))
     click.echo(HELP)
     while True:
@@ -70,20 +85,20 @@ def prompt(home: Home, form: str | None, *, is_whole: bool) -> None:
             return
         if line in (".quit", ".exit"):
             return
-        answer_line(home, line, form, is_whole=is_whole)
+        answer_line(home, line, form)
 
 
-def answer_line(home: Home, line: str, form: str | None, *, is_whole: bool) -> None:
+def answer_line(home: Home, line: str, form: str | None) -> None:
     """Answer one line of the prompt; a mistake is told and the prompt goes on."""
     try:
         if line == ".tables":
-            show(relations_table(home), form, is_whole=True)
+            describe(relations_table(home), form)
         elif line.startswith(".schema"):
-            show(columns_of(home, line.removeprefix(".schema").strip()), form, is_whole=True)
+            describe(columns_of(home, line.removeprefix(".schema").strip()), form)
         elif line.startswith("."):
             click.echo(HELP)
         elif line:
-            show(query(home, line), form, is_whole=is_whole)
+            show(query(home, line), form)
     except WarehouseError as error:
         click.secho(str(error), err=True, fg="red")
 
@@ -104,4 +119,4 @@ def schema(shell: Shell, name: str, is_json: bool) -> None:
     table = columns_of(shell.home, name) if name else relations_table(shell.home)
     if not table.rows:
         raise UserError(f"no table or view is called {name!r}; `narawatch schema` lists them")
-    show(table, "json" if is_json else None, is_whole=True)
+    describe(table, "json" if is_json else None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import shlex
+import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,7 +54,20 @@ def demo(folder: Path) -> None:
             reports = asyncio.run(run_editions(plan, press, receivers, show))
     if reports[-1].outcome != "done":
         raise SystemExit(_INTERRUPTED)
-    show.farewell(str(Home(home).database), shlex.quote(str(folder)), load_questions())
+    told = [alert.finding for report in reports for alert in report.told]
+    command = f"{own_command()} --home {shlex.quote(str(folder))}"
+    show.farewell(str(Home(home).database), command, told[0] if told else "", load_questions())
+
+
+def own_command() -> str:
+    """How to call `narawatch` from here: by its name if the shell finds this very one, else by its path."""
+    called = Path(sys.argv[0])
+    found = shutil.which("narawatch")
+    if found and called.exists() and Path(found).samefile(called):
+        return "narawatch"
+    if called.name != "narawatch":
+        return f"{shlex.quote(sys.executable)} -m flows"
+    return shlex.quote(str(called))
 
 
 @contextmanager

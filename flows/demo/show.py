@@ -84,7 +84,7 @@ class Show:
         for reason, count in sorted(report.failed_pages.items()):
             say(f"  {count} refused as no article: {escape(reason)}")
         for source, error in sorted(report.failed_sources.items()):
-            say(f"  [yellow]{source} failed:[/] {escape(error)}", soft_wrap=True)
+            say(Padding(f"[yellow]{source} failed:[/] {escape(error)}", (0, 0, 0, 2)))
         say("\n[bold]What was judged[/]")
         for kind, count in sorted(report.judged.items(), key=lambda pair: -pair[1]):
             say(f"  {count:>3} {escape(kind)}")
@@ -116,15 +116,26 @@ class Show:
             arrived = [delivery for delivery in deliveries if delivery.channel == channel]
             say(f"\n[bold]{where} received {len(arrived)}[/]")
             for delivery in arrived:
-                say(f"  {escape(delivery.title)}", overflow="ellipsis", no_wrap=True)
+                say(Padding(escape(delivery.title), (0, 0, 0, 2)))
 
-    def farewell(self, warehouse: str, folder: str, questions: Iterable[Question]) -> None:
-        """Say where everything is, and what to ask it."""
+    def farewell(
+        self, warehouse: str, command: str, finding: str, questions: Iterable[Question]
+    ) -> None:
+        """Say where everything is, and what to ask it.
+
+        Args:
+            warehouse: path of the database.
+            command: how `narawatch` is called here, with the demo's home.
+            finding: id of a finding that made an alert, or empty.
+            questions: queries to try.
+        """
         self._console.rule("[bold]Now ask it yourself")
         self._console.print(f"The warehouse is {escape(warehouse)}\n", soft_wrap=True)
         for question in questions:
             self._console.print(f"[dim]# {escape(question.about)}[/]")
-            one_line = " ".join(question.sql.split())
-            command = f'narawatch --home {folder} sql "{one_line}"'
-            self._console.print(escape(command), soft_wrap=True, highlight=False)
+            self._console.print(escape(f'{command} sql "\n{question.sql}"\n'), soft_wrap=True)
+        self._console.print("[dim]# What was found, and why[/]")
+        self._console.print(escape(f"{command} findings list"), soft_wrap=True)
+        if finding:
+            self._console.print(escape(f"{command} explain {finding}"), soft_wrap=True)
         self.tell("done")

@@ -9,6 +9,7 @@ import shutil
 
 import pytest
 from click.testing import CliRunner
+from rich.cells import cell_len
 
 from flows.cli import commands
 from warehouse.baseline import SHIPPED
@@ -62,6 +63,39 @@ def test_a_question_is_answered_in_three_forms(desk) -> None:
     as_csv = list(csv.DictReader(io.StringIO(desk("sql", "--csv", question).stdout)))
     assert [row["language"] for row in as_csv] == [row["language"] for row in rows]
     assert desk("sql", question).stdout.splitlines()[0].split() == ["language", "articles"]
+
+
+WIDE_QUESTION = "SELECT claim, value, outlet, evidence FROM v_findings ORDER BY finding_id LIMIT 3"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("findings", "list", "--all"),
+        ("sources", "list"),
+        ("sources", "health"),
+        ("baseline", "show"),
+        ("baseline", "seeds"),
+        ("schema",),
+        ("schema", "v_findings"),
+        ("sql", WIDE_QUESTION),
+        ("doctor",),
+    ],
+)
+def test_what_people_read_fits_into_80_columns(desk, words) -> None:
+    lines = desk(*words).stdout.splitlines()
+    assert len(lines) > 5
+    wide = [line for line in lines if cell_len(line) > 80 and " " in line.strip()]
+    assert wide == []
+
+
+def test_a_wide_answer_is_shown_row_by_row(desk) -> None:
+    printed = desk("sql", WIDE_QUESTION).stdout
+    assert printed.count("evidence  ") == 3
+
+
+def test_questions_come_from_standard_input_too(desk) -> None:
+    assert "42" in desk("sql", input="SELECT 41 + 1 AS answer\n").stdout
 
 
 def test_a_wrong_question_is_told_without_a_trace(desk) -> None:
@@ -194,7 +228,7 @@ def test_a_prompt_answers_line_by_line(desk, capsys) -> None:
 
     home = Home(desk.home)
     for line in (".tables", ".schema v_sources", "SELECT 41 + 1 AS answer", "SELEC", ".what"):
-        answer_line(home, line, None, is_whole=False)
+        answer_line(home, line, None)
     printed = capsys.readouterr()
     assert "v_findings" in printed.out
     assert "42" in printed.out
