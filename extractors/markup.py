@@ -1,4 +1,4 @@
-"""Text made fit for the HTML parser, which takes some things that Python cannot read back."""
+"""Text made fit for the parsers of lxml, which take some things that Python cannot read back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SURROGATES = range(0xD800, 0xE000)
 def parsable(markup: str) -> str:
     """Drop NULs and references to halves of a character (`&#xD83D;`).
 
-    The HTML parser of lxml stores such a half as it is, and fails with `UnicodeDecodeError` when its text
+    They store such a half as it is, and fail with `UnicodeDecodeError` when its text
     is asked for, far from where the page was parsed.
     """
     if "&#" in markup:

@@ -80,6 +80,15 @@ def canonical_url(url: str) -> str:
     return urlunsplit((parts.scheme, f"{host}{port}", path, _query(parts.query), ""))
 
 
+def identity(url: str) -> str:
+    """Give what tells a page from others: a canonical address without its scheme and `www.`.
+
+    For comparing only: which of the two a site serves is its own affair, so the address to open keeps both.
+    """
+    canonical = canonical_url(url)
+    return canonical.partition("://")[2].removeprefix("www.") or canonical
+
+
 def absolute(base: str, link: str) -> str:
     """Resolve a link against the page it stands in.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from extractors.model import Entry, Source
-from extractors.urls import canonical_url
+from extractors.urls import canonical_url, identity
 from flows.polite import back_off_s, next_interval_s
 from flows.settings import Settings
 from warehouse.records import KnownArticle, PageHistory, Revisit, SourceState
@@ -71,13 +71,19 @@ class Choice:
 
 
 def addresses(polled: Iterable[Polled]) -> dict[str, Wanted]:
-    """Every listed article by canonical address; the first source to list it has it."""
+    """Every listed article by canonical address; the first source to list it has it.
+
+    Listings disagree about `http` and `www.`: a page that differs in these alone is not fetched twice.
+    """
     found: dict[str, Wanted] = {}
     for answer in polled:
         for entry in answer.entries:
-            if entry.url and (url := canonical_url(entry.url)) not in found:
-                found[url] = Wanted(answer.state.source, entry, url)
-    return found
+            if entry.url:
+                found.setdefault(
+                    identity(entry.url),
+                    Wanted(answer.state.source, entry, canonical_url(entry.url)),
+                )
+    return {wanted.url: wanted for wanted in found.values()}
 
 
 def with_revisits(

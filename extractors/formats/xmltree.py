@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from extractors.markup import parsable
+
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 ROOT = re.compile(r"<(?![?!])(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
@@ -31,7 +33,7 @@ def parse(text: str) -> etree._Element | None:
     Returns:
         The root, or None when nothing could be read.
     """
-    clean = CONTROLS.sub("", DECLARATION.sub("", text.lstrip("\ufeff"), count=1))
+    clean = CONTROLS.sub("", DECLARATION.sub("", parsable(text).lstrip("\ufeff"), count=1))
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )

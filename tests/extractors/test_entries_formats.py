@@ -210,9 +210,11 @@ def test_mutated_listings_give_entries_or_an_error_of_the_tree(seed, cuts, kind)
     assert all(isinstance(entry, Entry) for entry in entries)
 
 
-def test_a_reference_to_half_a_character_does_no_harm_to_an_index_page() -> None:
+def test_a_reference_to_half_a_character_does_no_harm() -> None:
     body = (
         b"<html><body><a href='/20261120'>Leaders met &#xD83D; over lunch again</a></body></html>"
     )
     (entry,) = parse_entries(Page(URL, body, kind=SourceKind.HTML_INDEX))
     assert entry.title == "Leaders met over lunch again"
+    sitemap = b"<urlset><url><loc>https://e.example/1&#xD800;</loc></url></urlset>"
+    assert [entry.url for entry in parse_entries(Page(URL, sitemap))] == ["https://e.example/1"]

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from extractors.model import Entry, Source, SourceKind
-from flows.plan import Polled, Wanted, after_poll, batches, choose, with_revisits
+from flows.plan import Polled, Wanted, addresses, after_poll, batches, choose, with_revisits
 from flows.settings import Settings
 from warehouse.records import KnownArticle, PageHistory, Revisit, SourceState
 
@@ -59,6 +59,15 @@ def ago(**span):
 def chosen(listed, *, known=None, histories=None, settings=SETTINGS):
     choice = choose(listed, known or {}, histories or {}, NOW, settings)
     return [wanted.url for wanted in choice.wanted], choice.cut
+
+
+def test_a_page_listed_with_and_without_www_or_https_is_wanted_once() -> None:
+    urls = ("https://www.a.example/1", "http://a.example/1", "https://a.example/2")
+    answers = [
+        replace(polled(name), entries=(Entry(url),))
+        for name, url in zip(("one", "two", "three"), urls, strict=True)
+    ]
+    assert list(addresses(answers)) == [urls[0], urls[2]]
 
 
 def test_what_is_not_known_is_fetched() -> None:
