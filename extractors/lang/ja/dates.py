@@ -124,6 +124,7 @@ class Context:
 _PAST = re.compile(
     r"(?:た|だった|ました|でした|[てで]いる)(?=。|と|」|、|が|の|こと|$|[一-龥ァ-ヶ])"
 )
+_MONTH_LONG = timedelta(days=31)
 _PLANNED = re.compile(r"予定|方針|見通し|計画|控え|から始|まで(?:に|の)|へ(?:$|。| )|以降")
 # A verb in the non-past tells of habits and standing facts as well as of what is to come.
 _NON_PAST = re.compile(
@@ -384,7 +385,8 @@ def read_dates(sentence: str, context: Context) -> list[Value]:
             numbers.span_value(span, sentence, match.start(), end, is_month_only=is_month)
         )
         last = span[0] if is_month else span[1]
-        context = replace(context, anchor=last, named=last)
+        if span[1] - span[0] <= _MONTH_LONG:  # 'the next day' is not that of a year told in passing
+            context = replace(context, anchor=last, named=last)
     return values
 
 
