@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.warehouse.making import NOW, finding, new_article, store
-from warehouse.db import fetch, open_writable
+from warehouse.db import Connection, fetch, open_writable
 from warehouse.errors import DatabaseUnreadableError, NewerDatabaseError, WarehouseError
 from warehouse.home import Home
 from warehouse.migrate import Migration, migrate, migrations, refuse_newer, schema_version
@@ -47,6 +47,48 @@ def test_a_file_that_is_no_database_is_named(home: Home) -> None:
     home.database.write_bytes(b"not a database" * 1000)
     with pytest.raises(DatabaseUnreadableError, match=r"warehouse\.duckdb"), writing(home, who="t"):
         pass
+
+
+# One value for each type a table has.
+VALUES = {
+    "UUID": "'5f3ab6a1-2fd6-0fd5-9d0c-2f4f4a3c7b11'",
+    "VARCHAR": "'x'",
+    "VARCHAR[]": "['x']",
+    "JSON": "'{}'",
+    "BLOB": "'x'::BLOB",
+    "BOOLEAN": "true",
+    "DATE": "DATE '2026-11-20'",
+    "TIMESTAMP WITH TIME ZONE": "TIMESTAMPTZ '2026-11-20 09:00:00+00'",
+    "UBIGINT[]": "[1]",
+}
+
+
+def fill_tables(connection: Connection) -> dict[str, int]:
+    """Put a row into each table; the number of rows by table."""
+    columns: dict[str, list[str]] = {}
+    for table, kind in fetch(
+        connection,
+        "SELECT c.table_name, c.data_type FROM duckdb_columns() c JOIN duckdb_tables() t USING (table_name) "
+        "WHERE NOT c.internal AND c.table_name <> 'schema_migrations' ORDER BY c.column_index",
+    ):
+        columns.setdefault(str(table), []).append(VALUES.get(str(kind), "1"))
+    for table, values in columns.items():
+        connection.execute(f"INSERT INTO {table} VALUES ({', '.join(values)})")
+    return dict.fromkeys(columns, 1)
+
+
+@pytest.mark.parametrize("version", range(1, len(migrations())))
+def test_later_steps_keep_the_rows_of_every_table(tmp_path: Path, version: int) -> None:
+    connection = open_writable(tmp_path / "a.duckdb")
+    migrate(connection, NOW, migrations()[:version])
+    filled = fill_tables(connection)
+    before = {table: fetch(connection, f"SELECT * FROM {table}") for table in filled}
+    migrate(connection, NOW)
+    assert len(filled) >= 9
+    assert {t: fetch(connection, f"SELECT * FROM {t}") for t in filled} == before
+    for (view,) in fetch(connection, "SELECT view_name FROM duckdb_views() WHERE NOT internal"):
+        fetch(connection, f"SELECT * FROM {view}")
+    connection.close()
 
 
 @pytest.mark.parametrize("version", range(len(migrations())))
