@@ -60,7 +60,7 @@ def _date(case: Case, found: Touch) -> Finding | None:
     agreeing = [value for value in dates if _agrees(case, value)]
     if agreeing:
         return _same(case, line, describe(agreeing[0]), f"date:{agreeing[0].first}")
-    when = date_of(line.text, _anchor(found), dates, line.language)
+    when = date_of(line.text, _anchor(found), dates, line.language) or _named_by(line, dates)
     if when is None or not _is_near_event(case, when) or not _is_plain(case, when):
         return None
     return case.finding(
@@ -72,6 +72,11 @@ def _date(case: Case, found: Touch) -> Finding | None:
         confidence=SURE - 0.05,
         reason=f"dates the event {describe(when)}",
     )
+
+
+def _named_by(line: Line, dates: list[Value]) -> Value | None:
+    """The date that is part of the event's name: 'the summit of 15 January'."""
+    return next((d for d in dates if line.folded[: d.start].endswith(" of ")), None)
 
 
 def _own_dates(case: Case, found: Touch) -> list[Value]:

@@ -71,16 +71,21 @@ class Judge:
             return Judgement(is_relevant=False, relevance=0.0)
         reading = Reading(article, language, self._terms_of(language))
         score = relevance.score(reading, self.watchlist)
-        if score < self.watchlist.relevance.threshold:
+        is_relevant = score >= self.watchlist.relevance.threshold
+        if not is_relevant and relevance.is_against(reading, self.watchlist):
             return Judgement(is_relevant=False, relevance=score)
         findings = list(self._claim_findings(reading, feedback))
         findings = _heed_denials(reading, _heed_bodies(findings))
         findings = _one_for_each_claim(findings)
-        if not any(finding.is_alerting for finding in findings):
+        is_new = is_relevant and reading.day >= self.pack.as_of
+        if is_new and not any(finding.is_alerting for finding in findings):
             found = novel.detect(reading, self.watchlist)
             findings += [found] if found else []
         findings = [_heed_feedback(f, article, feedback) for f in findings]
         findings = _heed_frame(reading, findings)
+        # What changes a claim is about the pack's subject even where little else in the text says so.
+        if not is_relevant and not any(finding.is_alerting for finding in findings):
+            return Judgement(is_relevant=False, relevance=score)
         findings.sort(key=_place_in_text)
         return Judgement(is_relevant=True, relevance=score, findings=tuple(findings))
 

@@ -17,6 +17,8 @@ from warehouse.judging.watch import NovelWatch, WatchList
 # News stands at the top: of 13 novel events in the tuned articles 12 were in the title or the first
 # four sentences; lower down the same words are background or reaction.
 TOP_LINES = 5
+# A feature may open with an anecdote: further down, up to here, news must give its own fresh date.
+DEEP_LINES = 14
 # Told again this many days later, an event is background.
 FRESH_DAYS = 10
 # What two governments agree to do is news before it is done.
@@ -38,7 +40,7 @@ def detect(reading: Reading, watch: WatchList) -> Finding | None:
     """The novel finding of an article, at most one: the body's first sighting, else the title's."""
     sightings = [
         sighting
-        for line in reading.lines[:TOP_LINES]
+        for line in reading.lines[:DEEP_LINES]
         for novel in watch.novel
         if (sighting := _sight(reading, line, novel)) is not None
     ]
@@ -67,7 +69,7 @@ def _is_news(reading: Reading, line: Line, span: Span) -> bool:
         return False
     when = date_of(line.text, span, reading.dates(line), line.language)
     if when is None or not when.first:
-        return True
+        return line.index < TOP_LINES
     last = when.last or when.first
     return _days_since(reading, last) <= FRESH_DAYS
 

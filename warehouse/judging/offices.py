@@ -35,6 +35,8 @@ _FULL_NAME = {
         r"[가-힣]{2,4} (신임 )?일본 총리$"
     )
 }
+# 'South Korean President X', 'X, Japan's prime minister': the country stands right by.
+COUNTRY_REACH = 16
 _SINCE = re.compile(
     r"\bsince\b[^,.;]{0,50}$|\b(after|before|upon|on)( (he|she|they|lee|takaichi|his|her|first))?$"
 )
@@ -68,6 +70,8 @@ def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
     is_holder = _is_holder(case, line, event)
     if _is_successor(case, line, event, when):
         return _changed(case, line, replace(event, event="succeeded"))
+    if not is_holder and _held_by_another(case, line, event, when):
+        return _another_holder(case, line, event)
     if when is not None and is_before(when, case.as_of):
         is_start = event.event in _STARTED or (event.event == "holds" and _is_since(line, when))
         return _start(case, line, event, when) if is_holder and is_start else None
@@ -108,6 +112,42 @@ def _is_successor(case: Case, line: Line, event: OfficeEvent, when: Value | None
         bool(full.search(words))
         and not _is_holder(case, line, event)
         and not any(event.start <= hit.start < event.end for hit in line.hits if hit.name in before)
+    )
+
+
+def _held_by_another(case: Case, line: Line, event: OfficeEvent, when: Value | None) -> bool:
+    """Whether someone else is said to hold the post on the baseline's day.
+
+    Only where the country stands with the post ('Japan's prime minister'), and a date within the true
+    holder's time, or the article's own near the baseline, says when: later there may be a new holder.
+    """
+    if event.event != "holds" or not event.person or not _names_country(case, line, event):
+        return False
+    own = date.fromisoformat(case.target.first)
+    if when is None:
+        return case.reading.day >= own and case.reading.day - case.as_of <= SAME_START
+    first, last = date.fromisoformat(when.first), date.fromisoformat(when.last or when.first)
+    if _is_since(line, when):
+        return own - SAME_START <= last and first <= case.as_of
+    return own + SAME_START <= first <= case.as_of
+
+
+def _names_country(case: Case, line: Line, event: OfficeEvent) -> bool:
+    return any(
+        event.start - COUNTRY_REACH <= start and end <= event.end + COUNTRY_REACH // 2
+        for start, end in line.spans(case.sets("country"))
+    )
+
+
+def _another_holder(case: Case, line: Line, event: OfficeEvent) -> Finding:
+    return case.finding(
+        FindingKind.CONTRADICTION,
+        line,
+        value=event.person,
+        key=f"office:holder:{fold(event.person)}",
+        rule="office.holder",
+        confidence=SURE - 0.15,
+        reason=f"names {event.person} where the {case.compared_with} has {case.target.text}",
     )
 
 

@@ -12,6 +12,7 @@ from extractors.model import Certainty
 from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
+from warehouse.judging.terms import fold
 from warehouse.judging.times import date_of, is_before, is_of_a_noun, names_its_year
 from warehouse.judging.touch import Span, touch
 from warehouse.judging.watch import OwnCue
@@ -71,6 +72,8 @@ def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
         return _repeat(case, line, certainty)
     if certainty is Certainty.NEGATED or certainty is Certainty.DENIED:
         return _repeat(case, line, certainty)
+    if certainty is Certainty.BACKGROUND and _is_of_the_stance(line, marker):
+        certainty = Certainty.ASSERTED
     accepted = _TOLD if case.claim.type == "fact" else _ACCEPTED[kind]
     when = date_of(line.text, span, case.reading.dates(line), line.language)
     is_old = (
@@ -95,6 +98,11 @@ def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
         confidence=SURE - (0.1 if line.is_title else 0.0),
         reason=f"the words '{line.text[slice(*span)]}'" + (f", but '{marker}'" if marker else ""),
     )
+
+
+def _is_of_the_stance(line: Line, marker: str) -> bool:
+    """Whether the words of time belong to the stance itself: 'withdrew her remark of last year'."""
+    return bool(marker) and f" of {fold(marker)}" in line.folded
 
 
 def _repeat(case: Case, line: Line, certainty: Certainty) -> Finding:

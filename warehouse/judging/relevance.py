@@ -32,9 +32,14 @@ def score(reading: Reading, watchlist: WatchList) -> float:
     total += _WEAK * min(2, sum(1 for name in watch.weak if counts[name]))
     if _is_about_a_claim(reading, watchlist):
         total += _STRONG
-    if any(name in head for name in watch.against):
+    if is_against(reading, watchlist):
         total -= _AGAINST
     return max(0.0, min(1.0, total))
+
+
+def is_against(reading: Reading, watchlist: WatchList) -> bool:
+    """Whether the title and lead are about sport, a festival or whatever else the pack leaves out."""
+    return any(name in reading.head for name in watchlist.relevance.against)
 
 
 def _is_about_a_claim(reading: Reading, watchlist: WatchList) -> bool:

@@ -16,7 +16,14 @@ from extractors.model import Certainty, Cue, Value, ValueKind
 from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
-from warehouse.judging.times import date_of, describe, is_before, is_reference, names_its_year
+from warehouse.judging.times import (
+    date_of,
+    describe,
+    is_before,
+    is_modifier,
+    is_reference,
+    names_its_year,
+)
 from warehouse.judging.touch import Span, Touch, nearest, touch
 
 # A cue farther than this (in characters, clause breaks counted extra) from every word of the subject
@@ -53,6 +60,10 @@ _NOW = {
     "ja": re.compile(r"今回|今年|今月|このほど|いま|現在|ついに|ようやく|今度"),
     "ko": re.compile(r"이번|이제|지금|올해|이달|현재|마침내|드디어"),
 }
+# 'Keeps turning back', 'still bars', 'as they have': what goes on is no new curb.
+_GOES_ON = re.compile(
+    r"\b(keep|keeps|kept|still|continue to|continues to|continued to|go on|goes on)( \w+)? $"
+)
 _HINTS = (
     Certainty.PLANNED,
     Certainty.DEMANDED,
@@ -141,7 +152,10 @@ def _freshened(case: Case, line: Line, certainty: Certainty, marker: str) -> Cer
         return certainty
     at = line.text.find(marker)
     dated = [d for d in case.reading.dates(line) if d.start < at + len(marker) and at < d.end]
-    is_fresh = bool(dated) and not any(is_before(day, case.as_of) for day in dated)
+    is_fresh = bool(dated) and not any(
+        is_before(day, case.as_of) and not is_modifier(line.text, day, line.language)
+        for day in dated
+    )
     return Certainty.ASSERTED if is_fresh else certainty
 
 
@@ -230,8 +244,12 @@ def _narrates_the_past(case: Case, line: Line, when: Value | None) -> bool:
 
 
 def _is_old_state(case: Case, line: Line, read: RungRead) -> bool:
-    """'Has barred … since 2013' tells of the state, not of a new curb."""
-    return read.rung == "tightened" and any(
+    """'Has barred … since 2013' and 'keeps turning back' tell of the state, not of a new curb."""
+    if read.rung != "tightened":
+        return False
+    if _GOES_ON.search(line.folded[: read.span[0]]):
+        return True
+    return any(
         is_reference(line.text, value, line.language) and is_before(value, case.as_of)
         for value in case.reading.dates(line)
     )

@@ -31,6 +31,15 @@ _AFTER = {
     "ko": ("이후", "이래", "부터", "만에", "까지", "체결된", "를 끝으로", "을 끝으로"),
 }
 _OF = {"en": ("'s ", "’s "), "ja": ("の",), "ko": ("의 ",)}
+# 'Abducted by the North in the 1970s', 'the ban imposed in 2013': the date of what a noun went through,
+# not of the sentence's own verb.
+_PARTICIPLE = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bis )(?<!\bare )(?<!\bhad )(?<!\bhas )(?<!\bhave )"
+    r"(?:\b(?:abducted|kidnapped|snatched|taken|seized|stolen|conscripted|imposed|introduced|brought in|built|sunk)"
+    r"|, \w+ed)"
+    r"(?: (?:by|from|to|off|out of|after)\b[^,.;]{0,50}?)?,? (?:early |late |back )?(?:in|during|on|since)(?: the)?"
+    r"(?: early| late| mid)?[ -]$"
+)
 # A bare month or weekday may lie ahead as well as behind ('agreed to meet in September').
 _YEAR = re.compile(
     r"(1[89]|20)\d\d|last year|year before|years? (ago|earlier)|昨年|去年|一昨年|前年|年前|令和|平成|'\d\d"
@@ -54,12 +63,25 @@ def is_reference(text: str, value: Value, language: str) -> bool:
         return True
     if any(before.endswith(word) for word in _BEFORE.get(language, ())):
         return True
+    if is_modifier(text, value, language):
+        return True
     return any(after.startswith(word) for word in _AFTER.get(language, ()))
 
 
 def is_of_a_noun(text: str, value: Value, language: str) -> bool:
     """Whether a date only tells which thing is meant: 'last November's answer', 昨年11月の答弁, 지난해 11월의 답변."""
     return text[value.end :].startswith(_OF.get(language, ()))
+
+
+def is_modifier(text: str, value: Value, language: str) -> bool:
+    """Whether a date belongs to a participle behind a noun ('those abducted in 1978'); English alone has it so."""
+    return language == "en" and bool(_PARTICIPLE.search(text[: value.start].lower() + _lead(value)))
+
+
+def _lead(value: Value) -> str:
+    """The preposition that a date's own words begin with, if any ('in the 1970s')."""
+    match = re.match(r"(in|during|on|since)( the)?( early| late)? ", value.text.lower())
+    return match.group() if match else ""
 
 
 def date_of(text: str, span: Span, dates: Sequence[Value], language: str) -> Value | None:
