@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 from uuid import UUID, uuid4
 
-from tests.warehouse.making import NOW, finding, later, new_article, store
+import pytest
+
+from tests.warehouse.making import BRIDGE, NOW, finding, later, new_article, store
 from warehouse.alerting import Candidate, KnownAlert, news_key, plan_alerts
 from warehouse.home import Home
 from warehouse.judging.model import Finding, FindingKind
@@ -100,3 +103,19 @@ def test_what_was_told_after_the_accepted_value_is_not_told_twice(home: Home) ->
         writer.accept(opened.finding_id, "kim", later(days=2))
         late = new_article("https://b.example/2", published=later(days=2))
         assert store(writer, late, findings=[again]).alerts == ()
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_novel_story_is_told_once_in_whatever_order_it_comes(
+    home: Home, order: tuple[int, ...]
+) -> None:
+    """Articles come one by one, as after a kill, and then all again: one story, one alert."""
+    novel = finding(kind=FindingKind.NOVEL)
+    articles = [
+        new_article(f"https://{outlet}.example/1", BRIDGE + more, published=later(hours=i))
+        for i, (outlet, more) in enumerate((("a", ""), ("b", " It rained."), ("c", " It snowed.")))
+    ]
+    with writing(home, who="test") as writer:
+        alerts = [store(writer, articles[i], findings=[novel]).alerts for i in order]
+        alerts.append(store(writer, *articles, findings=[novel]).alerts)
+    assert [len(made) for made in alerts] == [1, 0, 0, 0]
