@@ -35,7 +35,8 @@ class BaselineSide:
         as_of: day for which it holds.
         seeds: documents that say so.
         disagreements: what other seeds say instead, one phrase each.
-        accepted: a later value that an analyst accepted and that this was compared with, or empty.
+        accepted: a later value that an analyst accepted, or empty.
+        is_current_compared: the article was held against the accepted value, not against the baseline's own.
     """
 
     claim: str
@@ -45,6 +46,7 @@ class BaselineSide:
     seeds: tuple[Seed, ...] = ()
     disagreements: tuple[str, ...] = ()
     accepted: str = ""
+    is_current_compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,9 @@ def render_baseline(side: BaselineSide) -> list[str]:
     lines += [f"Seed: {seed_words(seed)}" for seed in side.seeds]
     lines += [f"But another seed says: {says}" for says in side.disagreements]
     if side.accepted:
+        which = "the accepted value" if side.is_current_compared else "the baseline's own value"
         lines.append(f"Since accepted as current: {side.accepted}")
+        lines.append(f"The article was compared with {which}.")
     return lines
 
 

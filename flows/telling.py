@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flows.alerts import Alert, ArticleSide, BaselineSide, day, join_names, wrap
 from warehouse.judging.model import (
@@ -39,6 +40,15 @@ def baseline_side(
     )
 
 
+def value_words(value: str, pack: Pack, language: str) -> str:
+    """A value that is a name the pack knows, as the reader's language spells it; any other as it is."""
+    for entity in pack.entities.values():
+        if any(value in spellings for spellings in entity.names.values()):
+            own = entity.names.get(language) or entity.names.get("en") or (value,)
+            return own[0]
+    return value
+
+
 def title_of(pack: Pack, seed: str) -> str:
     """A seed's title; its id where the pack has no more."""
     return pack.seeds[seed].title if seed in pack.seeds else seed
@@ -46,7 +56,7 @@ def title_of(pack: Pack, seed: str) -> str:
 
 def alert_of_article(article: ArticleText, finding: Finding, pack: Pack, language: str) -> Alert:
     """An unstored finding of one article, for `assess`."""
-    quote, value = finding.evidence.text, finding.value
+    quote, value = finding.evidence.text, value_words(finding.value, pack, language)
     side = ArticleSide(quote, value, "", article.title, "", article.published)
     return Alert(
         kind=finding.kind,
@@ -65,7 +75,7 @@ def alert_of_delivery(
         kind=finding.kind,
         article=ArticleSide(
             quote=finding.evidence.text,
-            value=finding.value,
+            value=value_words(finding.value, pack, language),
             outlet=pending.outlet,
             title=pending.article_title,
             url=pending.article_url,
@@ -88,7 +98,7 @@ def alert_of_finding(
         kind=finding.kind,
         article=ArticleSide(
             quote=finding.evidence.text,
-            value=finding.value,
+            value=value_words(finding.value, pack, language),
             outlet=stored.outlet,
             title=stored.title,
             url=stored.url,
@@ -109,7 +119,8 @@ def side_of(
     if claim is None:
         return None
     current = feedback.current.get(claim.id) if feedback else None
-    return baseline_side(claim, pack, language, current)
+    side = baseline_side(claim, pack, language, current)
+    return replace(side, is_current_compared=finding.compared_with == "current")
 
 
 def why(finding: Finding) -> Iterator[str]:

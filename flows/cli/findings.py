@@ -14,7 +14,7 @@ from flows.alerts import render_text, wrap
 from flows.cli.common import Shell, print_json, rows_as_json
 from flows.packs import open_pack
 from flows.setting_values import LANGUAGES
-from flows.telling import alert_of_finding, silence_words, why
+from flows.telling import alert_of_finding, silence_words, value_words, why
 from warehouse.errors import NoWarehouseError
 from warehouse.home import Home
 from warehouse.judging.pack import Pack
@@ -53,8 +53,10 @@ def list_findings(
         print_json(rows_as_json(table))
     else:
         for row in rows_as_json(table):
-            click.echo("\n".join(news_lines(row)))
-        click.echo(f"{len(table.rows)} findings; `narawatch explain ID` says why")
+            value = value_words(str(row["value"]), shell.pack, shell.settings.alert_language)
+            click.echo("\n".join(news_lines({**row, "value": value})))
+        count = len(table.rows)
+        click.echo(f"{count} finding{'' if count == 1 else 's'}; `narawatch explain ID` says why")
 
 
 def news_lines(row: Mapping[str, object]) -> list[str]:

@@ -159,7 +159,9 @@ def test_claims_are_told_in_the_readers_language(desk) -> None:
 def test_accept_makes_the_value_current_and_undo_takes_it_back(desk) -> None:
     row = first(desk)
     desk("findings", "accept", row["id"], "--who", "mina")
-    assert "Since accepted as current" in desk("explain", row["id"]).stdout
+    explained = desk("explain", row["id"]).stdout
+    assert "Since accepted as current" in explained
+    assert "compared with the baseline's own value" in explained
     assert desk.json("sql", "SELECT who, action FROM feedback") == [
         {"who": "mina", "action": "accept"}
     ]
