@@ -67,9 +67,15 @@ def _sight(reading: Reading, line: Line, novel: NovelWatch) -> _Sighting | None:
 
 def _is_news(reading: Reading, line: Line, span: Span) -> bool:
     certainty, _ = read_certainty(line.text, line.language, *span, is_title=line.is_title)
-    is_agreed = certainty is Certainty.PLANNED and _AGREED[line.language].search(line.folded)
-    if certainty is not Certainty.ASSERTED and not is_agreed:
+    is_agreed = bool(_AGREED[line.language].search(line.folded))
+    if certainty is Certainty.PLANNED and is_agreed and line.index < TOP_LINES:
+        return True
+    if certainty is not Certainty.ASSERTED:
         return False
+    if is_agreed and line.index < TOP_LINES:
+        return (
+            True  # an older year beside it is what the agreement ends ('after the tenth in 2017')
+        )
     when = date_of(line.text, span, reading.dates(line), line.language)
     if when is None or not when.first:
         return line.index < TOP_LINES
