@@ -55,13 +55,3 @@ def parse_robots(body: bytes | str, content_type: str = "") -> Robots:
     """
     text = body if isinstance(body, str) else decode_html(body[:MAX_BYTES], content_type)[0]
     return Robots(Protego.parse(text.lstrip("\ufeff")))
-
-
-def allow_all() -> Robots:
-    """Give the rules of a site that has no robots.txt (4xx)."""
-    return Robots(Protego.parse(""))
-
-
-def forbid_all() -> Robots:
-    """Give the rules of a site whose robots.txt cannot be had now (5xx, RFC 9309, 2.3.1.4)."""
-    return Robots(Protego.parse("User-agent: *\nDisallow: /\n"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from flows.alerts import Alert, escape_markdown, headline, render_markdown, wrap
+from flows.alerts import Alert, escape_markdown, render_markdown, wrap
 
 INDENT = "  "
 MOST_FAILURES = 20
@@ -142,8 +142,3 @@ def render_markdown_summary(report: RunReport) -> str:
         parts.append("\n### Alerts\n")
         parts += [render_markdown(alert) + "\n\n---\n" for alert in report.told]
     return "\n".join(parts)
-
-
-def headlines(report: RunReport) -> list[str]:
-    """One line for each alert told."""
-    return [headline(alert) for alert in report.told]

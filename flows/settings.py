@@ -358,15 +358,6 @@ def from_environment(variables: Mapping[str, str]) -> Iterator[Written]:
             yield Written(option, tuple(text.split()) if is_list else (text,), option.variable, 0)
 
 
-def defaults() -> dict[str, object]:
-    """Default values by dotted name, for the documentation and `doctor`."""
-    plain = Settings(home=Path("~/.local/share/narawatch"))
-    return {
-        option.name: attrgetter(f"{option.part}.{option.attribute}".lstrip("."))(plain)
-        for option in OPTIONS
-    }
-
-
 def is_writable(folder: Path) -> bool:
     """Whether this process may make files in a folder; nothing is made."""
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)

@@ -118,18 +118,6 @@ def findings_table(
     )
 
 
-def sources_table(home: Home) -> Table:
-    """Sources with their health, those in trouble first."""
-    return query(
-        home,
-        """
-        SELECT source_id, language AS lang, articles, newest_published_at, last_success_at, failures,
-            next_due_at, last_error
-        FROM v_sources WHERE removed_at IS NULL ORDER BY failures DESC, source_id
-        """,
-    )
-
-
 def schema_table(home: Home) -> Table:
     """Every table, view and column with its comment."""
     return query(

@@ -213,10 +213,6 @@ class Placement:
         """Somebody else said most of it before."""
         return self.group_id != self.article_id
 
-    def is_new(self, start: int, end: int) -> bool:
-        """Whether a stretch of the text overlaps what this article is the first to say."""
-        return any(start < last and first < end for first, last in self.new_spans)
-
 
 @dataclass(frozen=True, slots=True)
 class JudgedArticle:

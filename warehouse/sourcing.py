@@ -161,9 +161,3 @@ def sync_claims(
         for claim in claims.values()
     ]  # fmt: skip
     append(connection, "claims", _CLAIM_COLUMNS, rows)
-
-
-def unfinished_runs(connection: Connection) -> list[UUID]:
-    """Runs that began and never ended: killed, or under way."""
-    rows = fetch(connection, "SELECT id FROM runs WHERE finished_at IS NULL ORDER BY started_at")
-    return [cast("UUID", row[0]) for row in rows]

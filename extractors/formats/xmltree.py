@@ -15,7 +15,6 @@ ROOT = re.compile(r"<(?![?!])(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 SKIPPED = re.compile(
     r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE
 )
-SNIFFED_CHARS = 65_536
 
 
 def root_name(text: str) -> str:

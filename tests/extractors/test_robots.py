@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.robots import allow_all, forbid_all, parse_robots
+from extractors.robots import parse_robots
 
 RULES = """
 User-agent: *
@@ -39,16 +39,15 @@ def test_spacing_is_the_longest_that_is_asked_for() -> None:
     assert robots.crawl_delay("other") == 2.5
     assert robots.request_spacing("other") == 2.5
     assert robots.request_spacing("narawatch") == 10
-    assert allow_all().request_spacing("narawatch") is None
+    assert parse_robots("").request_spacing("narawatch") is None
 
 
 def test_sitemaps_are_named() -> None:
     assert list(parse_robots(RULES).sitemaps()) == ["https://example.com/news-sitemap.xml"]
 
 
-def test_absent_and_unreachable_rules() -> None:
-    assert allow_all().can_fetch("https://example.com/a", "narawatch")
-    assert not forbid_all().can_fetch("https://example.com/a", "narawatch")
+def test_no_rules_allow_everything() -> None:
+    assert parse_robots("").can_fetch("https://example.com/a", "narawatch")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.errors import SettingsError
-from flows.settings import OPTIONS, PARTS, Settings, defaults, load_settings
+from flows.settings import OPTIONS, PARTS, Settings, load_settings
 
 
 def write(tmp_path: Path, text: str) -> Path:
@@ -105,7 +105,6 @@ def test_every_attribute_can_be_set() -> None:
     for part in PARTS:
         wanted |= {(part, name) for name in getattr(settings, part).__slots__}
     assert named == wanted - {("adjudicator", "key")}, "the key comes from the environment alone"
-    assert set(defaults()) == {option.name for option in OPTIONS}
 
 
 MODEL = {

@@ -85,10 +85,6 @@ class Line:
             "title" if self.is_title else "text",
         )
 
-    def is_quoted(self, start: int, end: int) -> bool:
-        """Whether the span lies inside a direct quotation."""
-        return any(a <= start and end <= b for a, b in self.sentence.quotes)
-
 
 class Reading:
     """An article as the detectors see it."""

@@ -21,7 +21,6 @@ class Form(IntFlag):
     PARTICIPLE = 8
     ING = 16
     FINITE = 6
-    ANY = 31
 
 
 _BE = {
