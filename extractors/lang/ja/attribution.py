@@ -6,6 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from extractors.lang.cjk import last_kind
 from extractors.model import Speaker
 from extractors.yamlfile import load
 
@@ -63,12 +64,7 @@ def _verbs() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _verb_kind(text: str) -> str:
     """The kind of the last verb of speech, or empty."""
-    best, kind = -1, ""
-    for name, pattern in _verbs():
-        for match in pattern.finditer(text):
-            if match.start() > best:
-                best, kind = match.start(), name
-    return kind
+    return last_kind(text, _verbs())
 
 
 def _speaker(

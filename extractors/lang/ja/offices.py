@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractors.cue_engine import CueReader
+from extractors.lang.cjk import holders
 from extractors.lang.ja.cues import review_form
 from extractors.lexicon import load_lexicon
 from extractors.model import Certainty, Cue, OfficeEvent
@@ -48,7 +49,7 @@ def read_office_events(sentence: str) -> tuple[OfficeEvent, ...]:
     cues = _reader().read(sentence, ["office"])
     events = tuple(_event(sentence, cue) for cue in cues)
     has_news = any(event.certainty is not Certainty.BACKGROUND for event in events)
-    return events if has_news else (*events, *_holders(sentence))
+    return events if has_news else (*events, *holders(_HOLDER.finditer(sentence), "name-and-post"))
 
 
 def _event(sentence: str, cue: Cue) -> OfficeEvent:
@@ -82,19 +83,3 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     for match in pattern.finditer(text):
         found = match
     return found
-
-
-def _holders(sentence: str) -> tuple[OfficeEvent, ...]:
-    """Names with their posts: who holds one, and who held it."""
-    return tuple(
-        OfficeEvent(
-            post=match["post"],
-            person=match["person"],
-            event="held" if match["former"] else "holds",
-            certainty=Certainty.ASSERTED,
-            start=match.start(),
-            end=match.end(),
-            rule="name-and-post",
-        )
-        for match in _HOLDER.finditer(sentence)
-    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
+from extractors.lang.cjk import merge_values
 from extractors.lang.ja.amounts import read_amounts
 from extractors.lang.ja.dates import Context, read_dates
 from extractors.model import Value
@@ -15,6 +15,4 @@ def read_values(sentence: str, published: date, *, anchor: date | None = None) -
     """Read dates, amounts, ordinals and durations of a Japanese sentence; see `extractors.values`."""
     text = fold(sentence)
     dates = read_dates(sentence, Context(text, published, anchor))
-    amounts = read_amounts(text, [(value.start, value.end) for value in dates])
-    written = [replace(value, text=sentence[value.start : value.end]) for value in amounts]
-    return tuple(sorted([*dates, *written], key=lambda value: value.start))
+    return merge_values(sentence, text, dates, read_amounts)

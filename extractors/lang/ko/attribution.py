@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.lang.cjk import last_kind
 from extractors.model import Speaker
 
 _DECLINED = (
@@ -84,15 +85,8 @@ def read_speaker(sentence: str) -> Speaker | None:
 
 
 def _verb_kind(text: str) -> str:
-    """The kind of the last verb of speech, or empty; the verb that ends the sentence is the outermost."""
-    best, kind = -1, ""
-    for name, pattern in _COMPILED:
-        for match in pattern.finditer(text):
-            if match.start() > best:
-                best, kind = match.start(), name
-    if best < 0:
-        return "said" if _SAID_SO.search(text) else ""
-    return kind
+    """The kind of the last verb of speech, or empty."""
+    return last_kind(text, _COMPILED) or ("said" if _SAID_SO.search(text) else "")
 
 
 def _speaker(

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractors.cue_engine import CueReader
+from extractors.lang.cjk import holders
 from extractors.lang.ko.cues import review
 from extractors.lexicon import load_lexicon
 from extractors.model import Certainty, Cue, OfficeEvent
@@ -53,7 +54,7 @@ def read_office_events(sentence: str) -> tuple[OfficeEvent, ...]:
     cues = _reader().read(sentence, ["office"])
     events = tuple(_event(sentence, cue) for cue in cues)
     has_news = any(event.certainty is not Certainty.BACKGROUND for event in events)
-    return events if has_news else (*events, *_holders(sentence))
+    return events if has_news else (*events, *holders(_HOLDER.finditer(sentence), "title"))
 
 
 def _event(sentence: str, cue: Cue) -> OfficeEvent:
@@ -87,19 +88,3 @@ def _who(sentence: str, cue: Cue) -> tuple[str, str]:
 
 def _last(pattern: re.Pattern[str], sentence: str, end: int) -> re.Match[str] | None:
     return max(pattern.finditer(sentence, 0, end), key=re.Match.start, default=None)
-
-
-def _holders(sentence: str) -> tuple[OfficeEvent, ...]:
-    """Every 'name post' of a sentence that tells of no change: who holds, or (전) held, a post."""
-    return tuple(
-        OfficeEvent(
-            post=match["post"].strip(),
-            person=match["person"].strip(),
-            event="held" if match["former"] else "holds",
-            certainty=Certainty.ASSERTED,
-            start=match.start(),
-            end=match.end(),
-            rule="title",
-        )
-        for match in _HOLDER.finditer(sentence)
-    )
