@@ -14,7 +14,7 @@ from flows.demo.stage import load_questions, prepare_folder
 from flows.errors import InputError
 from warehouse.reader import query
 
-pytestmark = pytest.mark.xdist_group("prefect")
+pytestmark = pytest.mark.xdist_group("played")
 
 OUTLETS = {outlet.id: outlet for outlet in load_press()}
 PRINTED = {

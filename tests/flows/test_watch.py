@@ -1,75 +1,21 @@
-"""The flow as a process: killed, interrupted, asked while it writes, asked to do nothing."""
+"""The flow as a process: interrupted, asked while it writes, asked to do nothing."""
 
 from __future__ import annotations
 
 import json
 import signal
-import time
 
 import pytest
 
-from flows.demo.receivers import Receivers
 from flows.settings import load_settings
 from warehouse.home import Home
 from warehouse.lock import writers_lock
-from warehouse.reader import query
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("watch")]
 
-FOUND = "SELECT finding_id::VARCHAR FROM v_findings ORDER BY ALL"
-# Not by story: its id is that of the article placed first, which a kill may change; once stored it stays.
-ALERTS = "SELECT pack_id, kind, claim, topic, value_key FROM alerts ORDER BY ALL"
-UNDELIVERED = "SELECT count(*) FROM deliveries WHERE state <> 'delivered'"
-
-
-def ask(desk, sql):
-    return query(Home(desk.home), sql).rows
-
-
-def titles(receivers):
-    return {delivery.title for delivery in receivers.on("webhook")}
-
-
-@pytest.fixture
-def reference(desks, receivers):
-    """What an undisturbed run finds and tells."""
-    desk = desks(receivers.webhook_url)
-    done = desk.run("run")
-    assert done.returncode == 0, done.stderr
-    return ask(desk, FOUND), ask(desk, ALERTS), titles(receivers)
-
-
-def killed_at(desk, step):
-    """Kill a run when it has said so many lines, or a moment later, within the step that follows."""
-    run = desk.start("run")
-    for said, _line in enumerate(run.stderr, 1):
-        if said == step:
-            time.sleep(step % 3 * 0.06)
-            run.send_signal(signal.SIGKILL)
-            break
-    run.stderr.close()
-    return run.wait()
-
-
-@pytest.mark.timeout(1200)
-def test_a_killed_run_loses_nothing(desks, reference) -> None:
-    """Ten installations, each killed at another step and run again."""
-    findings, alerts, told = reference
-    assert len(alerts) >= 8
-    for step in range(1, 11):
-        with Receivers() as inbox:
-            desk = desks(inbox.webhook_url)
-            assert killed_at(desk, step) == -signal.SIGKILL, step
-            again = desk.run("run", "--all")
-            assert again.returncode == 0, (step, again.stderr)
-            assert ask(desk, FOUND) == findings, step
-            assert ask(desk, ALERTS) == alerts, step
-            assert ask(desk, UNDELIVERED) == ((0,),), step
-            assert titles(inbox) == told, step
-
 
 def test_sigterm_keeps_what_was_stored_and_the_next_run_takes_up_the_rest(
-    desks, receivers, reference
+    desks, receivers, undisturbed
 ) -> None:
     desk = desks(receivers.webhook_url)
     run = desk.start("run")
@@ -81,10 +27,10 @@ def test_sigterm_keeps_what_was_stored_and_the_next_run_takes_up_the_rest(
     run.stderr.close()
     assert run.wait() == 130, rest
     assert "Traceback" not in rest
-    assert ask(desk, "SELECT outcome FROM runs") == (("interrupted",),)
-    assert 0 < ask(desk, "SELECT count(*) FROM articles")[0][0] < 40
+    assert desk.ask("SELECT outcome FROM runs") == (("interrupted",),)
+    assert 0 < desk.ask("SELECT count(*) FROM articles")[0][0] < 40
     assert desk.run("run", "--all").returncode == 0
-    assert ask(desk, FOUND) == reference[0]
+    assert desk.outcome(receivers).findings == undisturbed.findings
 
 
 def test_questions_are_answered_while_a_run_writes(desks) -> None:
@@ -93,7 +39,7 @@ def test_questions_are_answered_while_a_run_writes(desks) -> None:
     run = desk.start("run", "--all")
     asked = 0
     while run.poll() is None:
-        [(count,)] = ask(desk, "SELECT count(*) FROM v_articles")
+        [(count,)] = desk.ask("SELECT count(*) FROM v_articles")
         assert count > 30
         asked += 1
     run.stderr.close()
