@@ -192,13 +192,12 @@ def test_replay_of_the_same_code_and_pack_changes_nothing(desk) -> None:
 def test_replay_shows_what_another_pack_would_no_longer_tell(desk, tmp_path) -> None:
     pack = tmp_path / "packs" / "nara"
     shutil.copytree(SHIPPED / "nara", pack)
-    relevance = next(pack.glob("watch/relevance.yaml"))
-    text = relevance.read_text(encoding="utf-8")
-    assert "threshold:" in text
-    lines = [
-        "threshold: 1000" if line.startswith("threshold:") else line for line in text.splitlines()
-    ]
-    relevance.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    # A pack that watches nothing but the noodles finds none of the press's other news.
+    claims = pack / "watch" / "claims.yaml"
+    items = claims.read_text(encoding="utf-8").split("\n- claim: ")
+    (noodles,) = [item for item in items if item.startswith("noodles.exports")]
+    claims.write_text(f"- claim: {noodles}\n", encoding="utf-8")
+    (pack / "watch" / "novel.yaml").write_text("[]\n", encoding="utf-8")
     before = desk.json("findings", "list")
     result = desk("replay", "--pack", f"{pack}/")
     assert "0 the same, 0 would come" in result.stdout
