@@ -11,6 +11,7 @@ from tests.bench import collecting, copies, corpus, fuzz, judging, kills
 Row = tuple[object, ...]
 # What each table shows and what it is held against.
 HEADINGS = {
+    "judging": "one core, the labelled articles again and again (target: 200 judged a second)",
     "corpus": (
         "A batch of 1,000 by corpus size; targets at 1,000,000: batch under 10 s, at most 1.5 times the first row, "
         "peak under 2048 MiB, publish under 5 s, every question under 1 s"
