@@ -25,7 +25,7 @@ from warehouse.judging.model import (
 from warehouse.judging.pack import Pack
 from warehouse.judging.reading import Reading
 from warehouse.judging.terms import TermIndex
-from warehouse.judging.touch import Touch, touch
+from warehouse.judging.touch import Touch, is_in_play, touch
 from warehouse.judging.watch import Watch
 from warehouse.watchfile import read_watch
 
@@ -97,7 +97,7 @@ class Judge:
     def _claim_findings(self, reading: Reading, feedback: Feedback) -> Iterator[Finding]:
         touches = self._touches_by_ladder(reading)
         for watch in self.watchlist.watches:
-            if not _is_in_play(reading, watch):
+            if not is_in_play(reading, watch.subjects):
                 continue
             case = self._case(reading, watch, feedback)
             if watch.reader == "status":
@@ -134,7 +134,7 @@ class Judge:
             dict.fromkeys(
                 watch.claim
                 for watch in self.watchlist.watches
-                if _is_in_play(reading, watch)
+                if is_in_play(reading, watch.subjects)
                 and any(touch(reading, line, watch.subjects) for line in reading.lines)
             )
         )
@@ -143,7 +143,7 @@ class Judge:
         """Where each status claim is touched, so that a cue can be given to the nearest subject."""
         found: dict[str, dict[int, list[Touch]]] = defaultdict(lambda: defaultdict(list))
         for watch in self.watchlist.watches:
-            if watch.reader != "status" or not _is_in_play(reading, watch):
+            if watch.reader != "status" or not is_in_play(reading, watch.subjects):
                 continue
             ladder = self.pack.claims[watch.claim].ladder
             for line in reading.lines:
@@ -156,14 +156,6 @@ class Judge:
 def judge(article: ArticleText, pack: Pack, feedback: Feedback | None = None) -> Judgement:
     """Judge one article; for many, build one `Judge` and use its method."""
     return Judge(pack).judge(article, feedback)
-
-
-def _is_in_play(reading: Reading, watch: Watch) -> bool:
-    """A quick look at the whole article's words before its sentences are tried one by one."""
-    return any(
-        all(any(name in reading.names for name in group) for group in s.within + s.near)
-        for s in watch.subjects
-    )
 
 
 def _heed_frame(reading: Reading, findings: list[Finding]) -> list[Finding]:

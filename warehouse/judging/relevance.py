@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from warehouse.judging.reading import Reading
-from warehouse.judging.touch import touch
+from warehouse.judging.touch import is_in_play, touch
 from warehouse.judging.watch import WatchList
 
 # What each piece of evidence adds. Calibrated by hand on the tuned two thirds of the labelled
@@ -46,7 +46,7 @@ def _is_about_a_claim(reading: Reading, watchlist: WatchList) -> bool:
     return any(
         touch(reading, line, watch.subjects) is not None
         for watch in watchlist.watches
-        if watch.claim in watchlist.relevance.claims
+        if watch.claim in watchlist.relevance.claims and is_in_play(reading, watch.subjects)
         for line in reading.lines
     )
 

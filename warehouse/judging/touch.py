@@ -33,6 +33,14 @@ def touch(reading: Reading, line: Line, subjects: Iterable[Subject]) -> Touch | 
     return None
 
 
+def is_in_play(reading: Reading, subjects: Iterable[Subject]) -> bool:
+    """A quick look at the whole article's words before its sentences are tried one by one."""
+    return any(
+        all(_hits(reading.names, group) for group in subject.within + subject.near)
+        for subject in subjects
+    )
+
+
 def _is_about(reading: Reading, line: Line, subject: Subject) -> bool:
     if not all(_hits(line.names, group) for group in subject.within):
         return False
