@@ -51,11 +51,33 @@ def fold(text: str) -> Folded:
     Returns:
         The folded text with the way back to offsets in `text`.
     """
+    folded = text.translate(_SINGLES)
+    # Folding a character by itself never shortens, so an equal length means one for one.
+    if len(folded) == len(text) and _JOINER not in folded:
+        return Folded(folded)
+    return _fold_clusters(text)
+
+
+class _Singles(dict[int, str]):
+    """How each character folds by itself, learned as texts bring it.
+
+    A mark that composes with the character before it becomes `_JOINER`, which asks for the slower way.
+    """
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = _JOINER if _joins(char) else _fold_cluster(char)
+        return self[code]
+
+
+_JOINER = "\ufffe"
+_SINGLES = _Singles()
+
+
+def _fold_clusters(text: str) -> Folded:
     clusters = _clusters(text)
     pieces = [_fold_cluster(cluster) for cluster in clusters]
     folded = "".join(pieces)
-    if len(folded) == len(text) and len(clusters) == len(text) and all(map(_is_single, pieces)):
-        return Folded(folded)
     origins: list[int] = []
     offset = 0
     for cluster, piece in zip(clusters, pieces, strict=True):
@@ -64,14 +86,8 @@ def fold(text: str) -> Folded:
     return Folded(folded, (*origins, offset))
 
 
-def _is_single(piece: str) -> bool:
-    return len(piece) == 1
-
-
 def _clusters(text: str) -> list[str]:
     """Split into characters, each with the marks that compose with it."""
-    if text.isascii():
-        return list(text)
     clusters: list[str] = []
     for char in text:
         if clusters and _joins(char):

@@ -52,4 +52,4 @@ def _is_about_a_claim(reading: Reading, watchlist: WatchList) -> bool:
 
 
 def _hits(names: frozenset[str], group: tuple[str, ...]) -> bool:
-    return any(name in names for name in group)
+    return not names.isdisjoint(group)

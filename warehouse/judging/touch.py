@@ -42,9 +42,11 @@ def is_in_play(reading: Reading, subjects: Iterable[Subject]) -> bool:
 
 
 def _is_about(reading: Reading, line: Line, subject: Subject) -> bool:
-    if not all(_hits(line.names, group) for group in subject.within):
-        return False
-    if any(name in line.names for name in subject.without):
+    names = line.names
+    for group in subject.within:
+        if names.isdisjoint(group):
+            return False
+    if not names.isdisjoint(subject.without):
         return False
     return all(is_near(reading, line, group, subject.rivals) for group in subject.near)
 
@@ -67,7 +69,7 @@ def is_near(reading: Reading, line: Line, group: Group, rivals: Sequence[str] = 
 
 
 def _hits(names: frozenset[str], group: Iterable[str]) -> bool:
-    return any(name in names for name in group)
+    return not names.isdisjoint(group)
 
 
 _BREAKS = {",": 12, "、": 6, ";": 40, "；": 40, "—": 20, "…": 25, ":": 15, "·": 0}
