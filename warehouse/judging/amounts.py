@@ -193,7 +193,7 @@ def _is_wrong(text: str, value: Value) -> bool:
 
 def _judge(case: Case, line: Line, figure: Figure) -> Finding | None:
     name = f"{case.target.kind} {figure.value.text}"
-    if not _is_told(case, line, figure):
+    if not _is_told(case, line, figure) or _is_ahead(case, figure):
         return None
     if is_same(case, figure.number):
         return case.finding(
@@ -241,6 +241,15 @@ def _is_told(case: Case, line: Line, figure: Figure) -> bool:
     return case.claim.type == "fact" and figure.certainty is Certainty.PLANNED and is_past
 
 
+def _is_ahead(case: Case, figure: Figure) -> bool:
+    """A figure that is measured, not decided, is a forecast when its time is still to come."""
+    return (
+        bool(case.words("drift"))
+        and figure.when is not None
+        and figure.when.first > case.reading.day.isoformat()
+    )
+
+
 def _relation(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, str, str]:
     """What a different number means: a wrong fact, a gauge that moved, or nothing."""
     if case.sets("change") and line.spans(case.sets("change")):
@@ -271,6 +280,8 @@ def _gauge(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, 
     if case.words("default") == ("contradiction",):
         if when is not None and is_before(when, case.as_of) and not _same_period(case, when):
             return None, "amount.background", "of an earlier time"
+        if case.is_after and _has_drifted(case, figure):
+            return FindingKind.DEVELOPMENT, "amount.later", "gives a figure for a later time"
         rule = "amount.same-time"
         return FindingKind.CONTRADICTION, rule, "gives another figure for the baseline's time"
     if when is None:
@@ -283,6 +294,15 @@ def _gauge(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, 
         return None, "amount.background", "of an earlier time"
     kind = FindingKind.DEVELOPMENT if case.is_after else None
     return kind, "amount.later", "gives a figure for a later time"
+
+
+def _has_drifted(case: Case, figure: Figure) -> bool:
+    """Whether a slow gauge stands where time takes it: thirteen members, sixth in the world.
+
+    Past the baseline's figure in the direction the pack gives, it has moved; on the other side of it
+    the sentence is out of date.
+    """
+    return "up" in case.words("drift") and figure.number > (case.target.number or 0)
 
 
 def _period_nearby(case: Case, line: Line) -> Value | None:

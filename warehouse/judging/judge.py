@@ -77,6 +77,7 @@ class Judge:
         findings = list(self._claim_findings(reading, feedback))
         findings = _heed_denials(reading, _heed_bodies(findings))
         findings = _one_for_each_claim(findings)
+        findings = [self._heed_moves(f, findings) for f in findings]
         is_new = is_relevant and reading.day >= self.pack.as_of
         if is_new and not any(finding.is_alerting for finding in findings):
             found = novel.detect(reading, self.watchlist)
@@ -104,6 +105,26 @@ class Judge:
                 yield from status.detect(case, touches.get(case.claim.ladder, {}))
             else:
                 yield from _READERS[watch.reader](case)
+
+    def _heed_moves(self, finding: Finding, findings: list[Finding]) -> Finding:
+        """A figure that differs because the status it belongs to has just moved corrects nothing.
+
+        'Half a dozen prefectures stay barred' in the report of the easing is its other half; the pack
+        says of which claim a figure is part (`follows`).
+        """
+        if finding.kind is not FindingKind.CONTRADICTION:
+            return finding
+        moved = {
+            f.claim
+            for f in findings
+            if f.kind is FindingKind.DEVELOPMENT and f.weight is Weight.MAJOR
+        }
+        watch = next(watch for watch in self.watchlist.watches if watch.claim == finding.claim)
+        if moved.isdisjoint(watch.words.get("follows", ())):
+            return finding
+        reason = f"{finding.reason}, in the report of a change that it is part of"
+        kind, weight = FindingKind.DEVELOPMENT, Weight.MINOR
+        return replace(finding, kind=kind, weight=weight, rule="amount.partial", reason=reason)
 
     def _case(self, reading: Reading, watch: Watch, feedback: Feedback) -> Case:
         """The claim against its own value, or against the one accepted since."""

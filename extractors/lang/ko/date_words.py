@@ -41,7 +41,12 @@ MONTH_WORDS |= {
 MONTH_WORD = "(?:" + "|".join(sorted(MONTH_WORDS, key=len, reverse=True)) + ")"
 WEEK_WORDS = {"지지난주": -2, "지난주": -1, "지난 주": -1, "직전 주": -1, "전주": -1, "이번 주": 0}
 WEEK_WORDS |= {"이번주": 0, "금주": 0, "다음 주": 1, "다음주": 1, "내주": 1, "차주": 1}
-WEEK_WORD = "(?:" + "|".join(sorted(WEEK_WORDS, key=len, reverse=True)) + ")"
+# 내주 and 전주 also begin verbs and names (자리를 내주고, 내줬다; 전주시): a particle or a break must follow.
+WEEK_WORD = (
+    "(?:"
+    + "|".join(sorted(WEEK_WORDS, key=len, reverse=True))
+    + ")(?![고며어었는면지던시]|기로|려)"
+)
 WEEK_ORDINALS = {"첫": 0, "첫째": 0, "둘째": 1, "셋째": 2, "넷째": 3}
 DAY_WORDS = {
     "그끄제": -3,
