@@ -44,10 +44,9 @@ def open_readable(path: Path) -> Connection:
     Raises:
         DatabaseUnreadableError: the file is no database this version of DuckDB can read.
     """
-    connection = _open(path, read_only=True, config=_COMMON)
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-    return connection
+    # Given at opening, since a second connection of this process must ask for the same settings as the first.
+    locked = {**_COMMON, "enable_external_access": "false", "lock_configuration": "true"}
+    return _open(path, read_only=True, config=locked)
 
 
 def open_in_memory() -> Connection:

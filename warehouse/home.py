@@ -32,6 +32,11 @@ class Home:
         return self.root / "narawatch.duckdb"
 
     @property
+    def spare(self) -> Path:
+        """The copy before the published one, of which the next is made."""
+        return self.root / ".narawatch.duckdb.spare"
+
+    @property
     def archive(self) -> Path:
         """Raw pages, by digest."""
         return self.root / "archive"

@@ -1,11 +1,13 @@
 """The read copy: made whole beside the old one, then put in its place.
 
-The writer's file is checkpointed and closed first, then a child process copies it: opening that file here, while
-DuckDB had it open, would drop DuckDB's lock on it.
+The writer's file is checkpointed and closed first, then a child process copies it (`copier.py`). The copy that it
+replaces is kept: the next one is made of it, by writing what has changed, once the last reader has left it.
 """
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import os
 import subprocess
 import sys
@@ -22,24 +24,7 @@ from warehouse.likeness import forget_old
 from warehouse.lock import writers_lock
 from warehouse.writer import database
 
-# Copies and syncs in a process of its own. Room is taken first, where the file system can: a full disk is found before
-# anything is copied, and the copy goes three times as fast.
-_COPIER = """
-import errno, os, sys
-source, target = sys.argv[1:]
-with open(source, "rb", buffering=0) as reader, open(target, "wb", buffering=0) as writer:
-    try:
-        os.posix_fallocate(writer.fileno(), 0, os.fstat(reader.fileno()).st_size)
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise
-    buffer = memoryview(bytearray(1 << 22))
-    while size := reader.readinto(buffer):
-        written = 0
-        while written < size:
-            written += writer.write(buffer[written:size])
-    os.fsync(writer.fileno())
-"""
+_COPIER = Path(__file__).with_name("copier.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +75,43 @@ def publish(
             with transaction(connection):
                 forget_old(connection, now)
             connection.execute("CHECKPOINT")
-        replace_with_copy(home.database, home.published, copy or copy_by_child)
+        renew(home.database, home.published, home.spare, copy)
     size = home.published.stat().st_size
     return PublishResult(home.published, now, size, time.monotonic() - started)
 
 
-def replace_with_copy(source: Path, target: Path, copy: Callable[[Path, Path], None]) -> None:
+def renew(
+    source: Path, target: Path, spare: Path, copy: Callable[[Path, Path], None] | None = None
+) -> None:
+    """Replace a copy and keep the replaced one, of which the next is made.
+
+    Args:
+        source: a database that nobody has open.
+        target: the copy that readers open.
+        spare: where the copy before it is kept.
+        copy: another way to copy a file, for tests.
+
+    Raises:
+        PublishError: the target is as it was.
+    """
+    replace_with_copy(
+        source, target, copy or functools.partial(copy_by_child, spare=spare), keep_as=spare
+    )
+
+
+def replace_with_copy(
+    source: Path,
+    target: Path,
+    copy: Callable[[Path, Path], None],
+    keep_as: Path | None = None,
+) -> None:
     """Put a copy of a file in the place of another, whole or not at all.
+
+    Args:
+        source: the file.
+        target: what is replaced, if it exists.
+        copy: how to copy a file.
+        keep_as: another name for what is replaced.
 
     Raises:
         PublishError: the target is as it was.
@@ -107,6 +122,8 @@ def replace_with_copy(source: Path, target: Path, copy: Callable[[Path, Path], N
         for left in target.parent.glob(f".{target.name}.*.new"):
             left.unlink(missing_ok=True)
         copy(source, beside)
+        if keep_as:
+            _keep(target, keep_as)
         beside.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
@@ -116,13 +133,26 @@ def replace_with_copy(source: Path, target: Path, copy: Callable[[Path, Path], N
         beside.unlink(missing_ok=True)
 
 
-def copy_by_child(source: Path, target: Path) -> None:
+def _keep(path: Path, name: Path) -> None:
+    """Give a file another name, if it exists and the file system lets it have two."""
+    name.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        os.link(path, name)
+
+
+def copy_by_child(source: Path, target: Path, spare: Path | None = None) -> None:
     """Copy and sync a file in a child process.
+
+    Args:
+        source: a database that nobody has open.
+        target: made or overwritten.
+        spare: an earlier copy, which becomes the target if nobody uses it any more.
 
     Raises:
         OSError: with the child's last words.
     """
-    command = [sys.executable, "-I", "-S", "-c", _COPIER, str(source), str(target)]
+    paths = [str(path) for path in (source, target, spare) if path]
+    command = [sys.executable, "-I", "-S", str(_COPIER), *paths]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 – our own words
     if done.returncode < 0:
         raise OSError(f"the copying process was killed by signal {-done.returncode}")
