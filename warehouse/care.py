@@ -8,7 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import cast
+from uuid import UUID
 
+from warehouse import story_counts
 from warehouse.db import Connection, attach, fetch, storage_errors, transaction
 from warehouse.errors import NoWarehouseError
 from warehouse.home import Home
@@ -142,18 +145,19 @@ def prune(home: Home, before: datetime, *, wait_seconds: float = 60) -> Pruned:
     """
     with _held(home, "prune", wait_seconds), database(home) as connection, transaction(connection):
         connection.execute(_DOOMED, [before])
+        stories = story_counts.stories_of(connection, _doomed(connection))
         for table, column in _OF_ARTICLES.items():
             connection.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM doomed)")  # noqa: S608
-        connection.execute(
-            "DELETE FROM stories WHERE id NOT IN (SELECT story_id FROM story_members)"
-        )
-        ((articles,),) = fetch(connection, "SELECT count(*) FROM doomed")
+        connection.execute(_WITHOUT_SKETCH)
+        story_counts.recount(connection, stories)
+        connection.execute(_WITHOUT_ARTICLES)
+        articles = len(_doomed(connection))
         ((fetches,),) = fetch(
             connection, "SELECT count(*) FROM fetches WHERE fetched_at < $1", before
         )
         connection.execute("DELETE FROM fetches WHERE fetched_at < $1", [before])
         connection.execute("DROP TABLE doomed")
-    return Pruned(int(str(articles)), int(str(fetches)))
+    return Pruned(articles, int(str(fetches)))
 
 
 # A group or a story is named by its first article, which therefore stays as long as any other of them does.
@@ -165,6 +169,11 @@ WITH kept AS (
 )
 SELECT id FROM articles WHERE id NOT IN (SELECT id FROM kept)
     AND id NOT IN (SELECT group_id FROM near_copies WHERE article_id IN (SELECT id FROM kept))
+"""
+_WITHOUT_SKETCH = "DELETE FROM near_bands WHERE slot NOT IN (SELECT slot FROM near_sketches)"
+# The ids of stories live on in the one they were merged into, as long as that has articles.
+_WITHOUT_ARTICLES = """
+DELETE FROM stories WHERE coalesce(merged_into, id) NOT IN (SELECT story_id FROM story_members)
 """
 _OF_ARTICLES = {
     "mentions": "article_id",
@@ -178,6 +187,10 @@ _OF_ARTICLES = {
     "revisions": "article_id",
     "articles": "id",
 }
+
+
+def _doomed(connection: Connection) -> list[UUID]:
+    return [cast("UUID", row[0]) for row in fetch(connection, "SELECT id FROM doomed")]
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from warehouse.db import Connection, fetch
+from warehouse.story_counts import COUNTS, ORIGINS, POSITIONS, TOLD
 
 # Each query gives one row for each thing that is wrong.
 _BROKEN = {
@@ -23,6 +24,18 @@ _BROKEN = {
         WHERE m.n IS DISTINCT FROM 1 OR o.n IS DISTINCT FROM 1""",
     "a story's articles point to a story that stands": """
         SELECT m.article_id FROM story_members m ANTI JOIN stories s ON s.id = m.story_id AND s.merged_into IS NULL""",
+    "what is counted of a story is what its articles say": f"""
+        WITH told AS ({TOLD.format(members="story_members")})
+        SELECT story_id FROM (
+            (SELECT story_id, articles, origins, languages FROM ({COUNTS.format(told="told")}))
+            EXCEPT (SELECT id, articles, origins, languages FROM stories))
+        UNION ALL (SELECT article_id FROM (
+            ({POSITIONS.format(told="told")}) EXCEPT (SELECT article_id, told_at, position FROM story_members)))
+        UNION ALL (SELECT story_id FROM (
+            ({ORIGINS.format(told="told")}) EXCEPT (SELECT * FROM story_origins)))
+        UNION ALL (SELECT story_id FROM (
+            (SELECT * FROM story_origins) EXCEPT ({ORIGINS.format(told="told")})))
+        UNION ALL SELECT id FROM stories WHERE merged_into IS NOT NULL AND articles > 0""",  # noqa: S608 – ours
     "a copy's group is named by an article": """
         SELECT n.article_id FROM near_copies n ANTI JOIN articles a ON a.id = n.group_id""",
     "a finding has one row, an assertion and an article": """

@@ -8,7 +8,17 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from extractors.model import Source
-from warehouse import corpus, decisions, likeness, migrate, outbox, placing, sourcing, verdicts
+from warehouse import (
+    corpus,
+    decisions,
+    likeness,
+    migrate,
+    outbox,
+    placing,
+    sourcing,
+    story_counts,
+    verdicts,
+)
 from warehouse.db import Connection, open_writable, storage_errors, transaction
 from warehouse.errors import StorageError
 from warehouse.home import Home
@@ -180,6 +190,7 @@ class Writer:
         with transaction(self._connection) as connection:
             corpus.write_articles(connection, batch)
             likeness.write_likeness(connection, batch)
+            story_counts.recount(connection, _touched_stories(connection, batch))
             decided = decisions.decided(connection)
             findings, plan = verdicts.write_findings(connection, batch, decided)
         arrivals = [judged.placement.arrival for judged in batch.articles]
@@ -231,3 +242,13 @@ class Writer:
         """Take back what was decided last about a finding."""
         with transaction(self._connection) as connection:
             return decisions.undo(connection, finding_id, who, now)
+
+
+def _touched_stories(connection: Connection, batch: Batch) -> set[UUID]:
+    """Stories whose counts a batch may have changed: of its articles, of what these copy, of what was merged."""
+    placements = [
+        j.placement for j in batch.articles if j.placement.arrival is not Arrival.UNCHANGED
+    ]
+    articles = {p.article_id for p in placements} | {p.group_id for p in placements}
+    merged = {story for p in placements for story in p.merges}
+    return story_counts.stories_of(connection, articles) | merged

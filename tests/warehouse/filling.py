@@ -58,7 +58,7 @@ def _read(writer: Writer, run_id: UUID) -> None:
     first = new_article("https://a.example/1", outlet="A", owner="A Co.", names=["place.bridge"])
     unknown = Mention("", "person", 0, 3, "The")
     first = replace(first, text_mentions=(unknown,))
-    copy = new_article("https://b.example/1", outlet="B", published=later(hours=1))
+    copy = new_article("https://b.example/1", outlet="B", agency="Yonhap", published=later(hours=1))
     update = new_article(
         "https://c.example/1", f"{BRIDGE} It is open again.", outlet="C", published=later(hours=2)
     )
@@ -66,7 +66,9 @@ def _read(writer: Writer, run_id: UUID) -> None:
     novel = finding(APPLES, kind=FindingKind.NOVEL)
     _store(writer, run_id, {first: (finding(),), copy: (finding(),), apples: (novel,)})
     _store(writer, run_id, {update: (finding(value_key="rung:open"),)})
-    edited = new_article("https://a.example/1", BRIDGE + " Or so it seems.", outlet="A")
+    edited = new_article(
+        "https://a.example/1", BRIDGE + " Or so it seems.", outlet="A", published=later(hours=3)
+    )
     _store(writer, run_id, {edited: ()})
     _merge(writer, run_id)
 
