@@ -98,7 +98,7 @@ def test_what_is_no_date(text):
     ("text", "amount", "unit"),
     [
         ("福島など８県の水産物", 8, "prefecture"),
-        ("八つの県", 8, "piece"),
+        ("八つの県", 8, "prefecture"),
         ("八県の水産物", 8, "prefecture"),
         ("１２カ国が参加する", 12, "country"),
         ("十二か国", 12, "country"),

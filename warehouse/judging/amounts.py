@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from extractors.cues import read_certainty
 from extractors.model import Certainty, Value, ValueKind
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
-from warehouse.judging.times import date_of, describe, is_before
+from warehouse.judging.times import date_of, describe, is_bare_day, is_before
 from warehouse.judging.touch import Touch, nearest, touch
 
 # Relative difference under which two sums are the same figure told in other words: newsrooms round
@@ -23,6 +24,10 @@ from warehouse.judging.touch import Touch, nearest, touch
 SAME_SUM = 0.015
 # Polls are told in whole or tenth points; half a point is rounding, a whole point is news.
 SAME_PERCENT = 0.5
+
+# A visit is told in days; a longer range is a season or a term of office.
+LONG_STAY = timedelta(days=14)
+_DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d|月|월)")
 
 _KINDS = {
     "percent": (ValueKind.PERCENT,),
@@ -129,6 +134,8 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
             continue
         span = (value.start, value.end)
         near = nearest(line.text, span, measure)
+        if any(start <= span[0] and span[1] <= end for start, end in avoid):
+            continue  # the number is part of words that tell of something else
         if near <= _reach(case, line) and near <= nearest(line.text, span, avoid):
             ranked.append((near, value, number))
     ranked.sort(key=lambda row: (row[0], row[1].start))
@@ -160,6 +167,8 @@ def _number(case: Case, value: Value) -> float | None:
     """The number of a value when it is of the claim's kind and unit."""
     if value.kind is ValueKind.ORDINAL and _counts_members(case, value):
         return value.amount
+    if value.kind is ValueKind.DATE_RANGE and case.target.kind == "days":
+        return _days_from_to(value)
     if value.kind not in _KINDS.get(case.target.kind, ()):
         return None
     if value.kind is ValueKind.DURATION:
@@ -167,6 +176,13 @@ def _number(case: Case, value: Value) -> float | None:
     if value.amount is None or not _has_unit(case, value):
         return None
     return value.amount
+
+
+def _days_from_to(value: Value) -> float | None:
+    """'From 13 to 16 January', 13日から16日まで: the days of a range that names both its ends."""
+    days = date.fromisoformat(value.last) - date.fromisoformat(value.first)
+    is_told = len(_DAY_NUMBER.findall(value.text)) > 1 and days <= LONG_STAY
+    return float(days.days + 1) if is_told else None
 
 
 def _counts_members(case: Case, value: Value) -> bool:
@@ -269,7 +285,7 @@ def _relation(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | Non
 
 def _is_of_another_time(case: Case, figure: Figure) -> bool:
     """Whether the figure's own date is none of the event's ('his first summit took place last October')."""
-    if figure.when is None or not case.target.first:
+    if figure.when is None or not case.target.first or is_bare_day(figure.when):
         return False
     first, last = case.target.first, case.target.last or case.target.first
     return (figure.when.last or figure.when.first) < first or figure.when.first > last

@@ -20,6 +20,17 @@ from warehouse.judging.touch import Span, Touch, gap, nearest, touch
 
 FRESH = timedelta(days=10)
 _AFTER_DATELINE = re.compile(r"\s*(=|＝|】|〕|\]|\)|—|--|–|, [A-Z][a-z]+\.? \d|[ ,\w]{0,10}—)")
+# A date that is named as the wrong one: 1月15日ではなく, 15일이 아니라.
+_NOT_SO = (
+    "ではなく",
+    "でなく",
+    "じゃなく",
+    "とあるのは",
+    "が正しく",
+    "이 아니라",
+    "가 아니라",
+    "이 아닌",
+)
 # A date farther than this from the event's own is another event's: the leaders met five times in
 # thirteen months, the closest two 24 days apart, and slips of memory in print stay within a year.
 ANOTHER_EVENT = timedelta(days=200)
@@ -88,6 +99,7 @@ def _own_dates(case: Case, found: Touch) -> list[Value]:
         for value in case.reading.dates(line)
         if nearest(line.text, (value.start, value.end), rivals)
         > nearest(line.text, (value.start, value.end), found.spans)
+        and not line.text[value.end :].startswith(_NOT_SO)
         and is_past(value, case.reading.day)
     ]
 

@@ -149,7 +149,7 @@ class Judge:
         if language not in self.pack.languages:
             return ()
         reading = Reading(article, language, self._terms_of(language))
-        if read_framing(reading.head_text, language) is not None:
+        if read_framing(reading.head_text, language, article.text) is not None:
             return ()
         return tuple(
             dict.fromkeys(
@@ -181,7 +181,7 @@ def judge(article: ArticleText, pack: Pack, feedback: Feedback | None = None) ->
 
 def _heed_frame(reading: Reading, findings: list[Finding]) -> list[Finding]:
     """A quiz, a novel or a war game asserts nothing, whatever its sentences say."""
-    frame = read_framing(reading.head_text, reading.language)
+    frame = read_framing(reading.head_text, reading.language, reading.article.text)
     if frame is None:
         return findings
     name, words = frame

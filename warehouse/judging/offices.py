@@ -33,7 +33,11 @@ _FULL_NAME = {
     "ko": re.compile(
         r"^(?!취임 )[가-힣]{2,5}(?<![은는의에와과한된던후중서만]) (?!이후|이전|직후|당시|현직|역대|전직|차기)"
         r"[가-힣]{2,4} (신임 )?일본 총리$"
-    )
+    ),
+    # A Japanese name of four characters or more; Chinese and Korean ones have two or three.
+    "ja": re.compile(
+        r"^(?!.*(?:女性|最年少|歴代|現職|強硬|保守|戦後|史上|暫定|臨時|各国|両))(?:[一-龥々]{4,6}(?:内閣総理大臣|首相|総理)|[曺曹趙金韓丁鄭朴呉羅洪安張姜元吉柳黄秋][一-龥]{1,2}大統領)$"
+    ),
 }
 # 'South Korean President X', 'X, Japan's prime minister': the country stands right by.
 COUNTRY_REACH = 16
@@ -106,13 +110,18 @@ def _is_successor(case: Case, line: Line, event: OfficeEvent, when: Value | None
         return False
     if when is not None and is_before(when, case.as_of):
         return False
-    before = case.sets("former")
     words = line.text[event.start : event.end]
     return (
         bool(full.search(words))
         and not _is_holder(case, line, event)
-        and not any(event.start <= hit.start < event.end for hit in line.hits if hit.name in before)
+        and not _is_former(case, line, event)
     )
+
+
+def _is_former(case: Case, line: Line, event: OfficeEvent) -> bool:
+    """Whether the name is one of those who held the post before."""
+    before = case.sets("former")
+    return any(event.start <= hit.start < event.end for hit in line.hits if hit.name in before)
 
 
 def _held_by_another(case: Case, line: Line, event: OfficeEvent, when: Value | None) -> bool:
@@ -133,6 +142,8 @@ def _held_by_another(case: Case, line: Line, event: OfficeEvent, when: Value | N
 
 
 def _names_country(case: Case, line: Line, event: OfficeEvent) -> bool:
+    if line.language == "ja" and _is_former(case, line, event):
+        return True  # the press writes 石破茂首相 without a country
     return any(
         event.start - COUNTRY_REACH <= start and end <= event.end + COUNTRY_REACH // 2
         for start, end in line.spans(case.sets("country"))

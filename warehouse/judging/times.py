@@ -105,6 +105,12 @@ def value_names_month(value: Value) -> bool:
     return bool(_MONTH.search(value.text.lower()))
 
 
+def is_bare_day(value: Value) -> bool:
+    """Whether the words give a day without its month ('on the 16th', 16日): of which month is a guess."""
+    is_day = value.kind is ValueKind.DATE and not value.is_month_only
+    return is_day and not value_names_month(value) and not names_its_year(value)
+
+
 def is_past(value: Value, published: date) -> bool:
     """Whether the date has begun on the day of publication."""
     return bool(value.first) and value.first <= published.isoformat()

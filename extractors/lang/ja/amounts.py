@@ -43,6 +43,14 @@ _HALF = {
     "世紀": ("years", 50.0),
 }
 _MINUTES_IN_HOUR = 60
+# A numeral before one of these counts, even behind another kanji (`太平洋側七県`).
+_SURE_COUNTERS = frozenset({"県", "都県", "道県", "つの県", "カ国", "か国"})
+# There and back on one day, however it is told.
+_DAY_TRIP = (
+    r"日帰り|とんぼ返り|(?:[一1]泊も|泊まることも?|宿泊は?)(?:せず|しな|なく)|泊まらず|泊まることなく|宿泊せず"
+    r"|(?:その|同じ)(?:日|晩|夜)(?:の)?(?:うち|便|ジェット|深夜)?(?:に|の便で|で)(?:は)?(?:、)?[^。、]{0,12}(?:帰|戻|離日|去っ)"
+    r"|数時間(?:だけ)?の(?:[一-龥]{1,4})?(?:滞在|訪問|旅)"
+)
 
 
 def _words(section: str) -> dict[str, str]:
@@ -166,6 +174,12 @@ def _nights(match: re.Match[str]) -> Value | None:
     )
 
 
+def _nights_alone(match: re.Match[str]) -> Value | None:
+    """`3泊した`: as many nights, and one day more."""
+    nights = read_number(match["n"])
+    return None if nights is None else _lasting(match, [("nights", nights), ("days", nights + 1)])
+
+
 def _day_trip(match: re.Match[str]) -> Value | None:
     return _lasting(match, [("days", 1.0)])
 
@@ -198,6 +212,11 @@ def _bare(match: re.Match[str]) -> Value | None:
     return _make(match, ValueKind.NUMBER, read_number(match["n"]))
 
 
+def _prefectures(match: re.Match[str]) -> Value | None:
+    """`対象の県は九つ`: the counter stands before its number."""
+    return _make(match, ValueKind.NUMBER, read_number(match["n"]), "prefecture")
+
+
 def _none_of(match: re.Match[str]) -> Value | None:
     return _make(match, ValueKind.NUMBER, 0.0)
 
@@ -219,7 +238,8 @@ def _rules() -> tuple[Rule, ...]:
 
     sources: tuple[tuple[str, Callable[[re.Match[str]], Value | None]], ...] = (
         (rf"(?P<n>{NUMBER})泊(?P<days>{NUMBER})日", _nights),
-        (r"日帰り", _day_trip),
+        (_DAY_TRIP, _day_trip),
+        (rf"(?P<n>{SMALL})泊(?!目|分|り)(?:し|の|で|を|、|もの)?", _nights_alone),
         (rf"(?P<n>{NUMBER})時間(?:(?P<half>半)|(?P<minutes>\d+)分)", _hours),
         (rf"{_RANGE}(?:%|パーセント)?(?:ポイント|pt)(?!還元)", _points),
         (rf"{_RANGE}(?:%|パーセント)", _percent),
@@ -238,6 +258,12 @@ def _rules() -> tuple[Rule, ...]:
         (rf"(?P<unit>US\$|[$¥￥€£₩])\s?{_RANGE}", amount_with_sign),
         (rf"第(?P<n>{SMALL})(?:回|代|次|位|号|期|弾|陣|条|項|章|便|区|波|期目)?", _ordinal),
         (rf"{_START}(?P<n>{NUMBER})(?:(?:{_RANKED})目|位|号(?!機|館|線|室))", _ordinal),
+        (r"(?P<n>[三四五六3-6])たび(?!重)", _ordinal),
+        (rf"(?:通算|累計|合わせて|合計|都合)(?:で)?(?P<n>{SMALL})(?:回|度)(?!目)", _ordinal),
+        (
+            rf"{_START}(?P<n>{SMALL})(?:回|度)(?=(?:に達|会|顔を合わせ|対面|向き合|対座|膝を))",
+            _ordinal,
+        ),
         (r"初めて(?:の)?|初の|1番目", _first),
         (
             rf"(?<![\d年])(?P<n>{SMALL})(?P<span>{_SPAN})間?(?P<half>半)?(?!目|生|金|収|度|代(?!わ)|の\d|\d)",
@@ -246,6 +272,7 @@ def _rules() -> tuple[Rule, ...]:
         (r"半(?P<span>年|月|日|世紀)(?![一-龥])", _half_span),
         (rf"(?:賛成|反対|棄権|無効)(?P<n>{SMALL})(?!票|人|対|\d)", _vote),
         (rf"{_START}{_RANGE}(?:余り?|数)?の?(?P<unit>{counted})(?!目)", number_of_things),
+        (rf"(?<=県)(?:は|が|の数は)(?:計|全部で|合わせて)?(?P<n>{SMALL})つ", _prefectures),
         (r"(?<![ァ-ヶー])ゼロ(?![ァ-ヶー]|回答|歳)", _none_of),
         (
             r"(?<![\d.・,A-Za-zァ-ヶー第])(?P<n>\d[\d,]*(?:[.・]\d+)?)(?![\d・,]|\.\d|年|月|日|時|[A-Za-z])",
@@ -287,4 +314,6 @@ def _is_word(match: re.Match[str]) -> bool:
         return False
     before = match.string[match.start("n" if groups.get("n") else "whole") - 1 : match.start()]
     is_single = len(first) == 1
+    if groups.get("unit") in _SURE_COUNTERS:
+        return False
     return is_single and bool(before) and "一" <= before <= "龥" and before not in "約計全各延第超"

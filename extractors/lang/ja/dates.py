@@ -71,7 +71,7 @@ _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}
 _SEASON_YEARS = {"昨": -1, "今": 0, "来": 1, "": 0}
 _WEEKDAYS = "月火水木金土日"
 _THIRDS = {"上": 0, "初": 0, "中": 1, "半": 1, "下": 2, "末": 2}
-_SHORT_YEARS = 100
+_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
 def _either(words: dict[str, int] | dict[str, str]) -> str:
@@ -79,22 +79,28 @@ def _either(words: dict[str, int] | dict[str, str]) -> str:
 
 
 _YEAR = (
-    rf"(?:(?P<y4>(?:19|20)\d\d)年|(?:(?P<era>{_either(_ERAS)})(?P<ey>元|{SMALL})年)|(?P<yw>{_either(_YEAR_WORDS)}))"
+    rf"(?:(?P<y4>(?:19|20)\d\d|(?:一九|二〇)[〇一二三四五六七八九]{{2}})年|(?:(?P<era>{_either(_ERAS)})(?P<ey>元|{SMALL})年)|(?P<yw>{_either(_YEAR_WORDS)}))"
     r"(?:\([^)]{1,8}\))?の?"
 )
 _SHORT_YEAR = (
-    r"(?<![\d.・,])(?P<y2>[0-3]\d)年(?=\d{1,2}月|[春夏秋冬末初]|度|に\D(?!ぶ|た|渡)|まで|ごろ)"
+    r"(?<![\d.・,])(?P<y2>[0-3]\d)年(?=\d{1,2}月|の?[春夏秋冬]|[末初]|度|に\D(?!ぶ|た|渡)|まで|ごろ"
+    r"|の?(?:実績|通年|年間|確定値|速報|統計|輸出額?|貿易統計|暦年))"
 )
-_MONTH = rf"(?:(?<!\d)(?P<m>1[0-2]|0?[1-9])月(?!曜|期|間)|(?P<mw>{_either(_MONTH_WORDS)}))の?"
+_KANJI_DAY = (
+    r"(?:二?十[一二三四五六七八九]?|三十一?|[一二三][〇一二三四五六七八九]|[一二三四五六七八九])"
+)
+_MONTH_NUMBER = r"(?P<m>1[0-2]|0?[1-9]|十[一二]?|一[〇一二]|[一二三四五六七八九])"
+_MONTH = rf"(?:(?<![\d〇一二三四五六七八九十数]){_MONTH_NUMBER}月(?!曜|期|間)|(?P<mw>{_either(_MONTH_WORDS)}))の?"
 _WEEKDAY_NOTE = rf"(?:\([{_WEEKDAYS}](?:曜日?)?(?:・?祝)?\))?"
 _JOIN = r"(?:日?から|~|-|、|,|日?と|・)"
 _DAYS = (
+    rf"(?:(?<=[十一二三四五六七八九]月)(?P<kd>{_KANJI_DAY})日(?!間)|"
     rf"(?<![\d.・,第泊])(?P<d>3[01]|[12]\d|0?[1-9])(?:(?:日{_WEEKDAY_NOTE})?{_JOIN}(?:(?P<m2>1[0-2]|[1-9])月)?"
     rf"(?P<d2>3[01]|[12]\d|0?[1-9])(?:の?両)?日|日)(?!間|目|前(?!後)|後(?!半)|ぶり|連続|以内|がかり|\d往復|当たり|あたり|分)"
-    rf"{_WEEKDAY_NOTE}"
+    rf"{_WEEKDAY_NOTE})"
 )
 _PART = r"(?P<part>上旬|初旬|初め|初頭|中旬|半ば|下旬|末)"
-_YEAR_PART = r"(?P<yp>上半期|下半期|第?[1-4]四半期|春|夏|秋|冬|末|暮れ|初め|初頭|度内|度末|度)"
+_YEAR_PART = r"(?:の(?=[春夏秋冬]))?(?P<yp>上半期|下半期|第?[1-4]四半期|春|夏|秋|冬|末|暮れ|初め|初頭|度内|度末|度)"
 _CLOCK = r"(?:午前|午後|正午|未明|早朝|朝|昼|夕方|夕|夜|深夜)"
 _TIME = rf"(?:の?{_CLOCK}(?:\d{{1,2}}時(?:半|\d{{1,2}}分)?)?(?:すぎ|過ぎ|ごろ|頃)?)?"
 
@@ -122,10 +128,11 @@ class Context:
 
 
 _PAST = re.compile(
-    r"(?:た|だった|ました|でした|[てで]いる)(?=。|と|」|、|が|の|こと|$|[一-龥ァ-ヶ])"
+    r"(?:た|だった|[んい]だ|ました|でした|[てで]いる)(?=。|と|」|、|が|の|こと|$|[一-龥ァ-ヶ])"
 )
 _MONTH_LONG = timedelta(days=31)
-_PLANNED = re.compile(r"予定|方針|見通し|計画|控え|から始|まで(?:に|の)|へ(?:$|。| )|以降")
+_PLANNED = re.compile(r"予定|方針|見通し|計画|控え|から始|まで(?:に|の)|へ(?:$|。| )")
+_FROM_THEN_ON = re.compile(r"以降")
 # A verb in the non-past tells of habits and standing facts as well as of what is to come.
 _NON_PAST = re.compile(
     r"(?:する|れる|まる|める|ける|なる|ぶ|く|る|ます|う|む)(?=。|」|、|$|と|予|方|見)"
@@ -137,10 +144,12 @@ def _lean(match: re.Match[str], context: Context) -> Lean:
     before = context.text[: match.start()]
     if before.endswith(("来る", "きたる", "今度の", "次の", "来たる")):
         return Lean.FUTURE
-    if before.endswith(("去る", "さる", "去", "旧臘")):
+    if before.endswith(("去る", "さる", "去", "旧臘", "たのは", "だのは", "たのが", "だのが")):
         return Lean.PAST
     past = _PAST.search(context.text, match.end())
-    ahead = _PLANNED.search(context.text, match.end())
+    ahead = _FROM_THEN_ON.match(context.text, match.end()) or _PLANNED.search(
+        context.text, match.end()
+    )
     verb = _NON_PAST.search(context.text, match.end())
     future = min((found.start() for found in (ahead, verb) if found), default=None)
     if past and (future is None or past.start() <= future):
@@ -152,7 +161,7 @@ def _lean(match: re.Match[str], context: Context) -> Lean:
 
 def _year(found: dict[str, str | None], context: Context) -> int | None:
     if found.get("y4"):
-        return int(found["y4"] or 0)
+        return int((found["y4"] or "").translate(_DIGITS))
     if found.get("y2"):
         return 2000 + int(found["y2"] or 0)
     if found.get("era"):
@@ -175,7 +184,7 @@ def _month(
         return numbers.add_months(base.year, base.month, _MONTH_WORDS[word])
     if not found.get("m"):
         return None
-    month = int(found["m"] or 0)
+    month = int(read_number(found["m"] or "") or 0)
     return (year or numbers.resolve_month(month, context.published, lean)), month
 
 
@@ -185,7 +194,7 @@ def _read(match: re.Match[str], context: Context) -> Span | None:
     lean = _lean(match, context)
     year = _year(found, context)
     month = _month(found, year, lean, context)
-    if found.get("d"):
+    if found.get("d") or found.get("kd"):
         return _days(found, year, month, lean, context)
     if month is not None:
         part = found.get("part")
@@ -202,7 +211,7 @@ def _days(
     lean: Lean,
     context: Context,
 ) -> Span | None:
-    day = int(found["d"] or 0)
+    day = int(found["d"] or read_number(found["kd"] or "") or 0)
     if month is None:
         first = _bare_day(day, lean, context, until=int(found.get("d2") or 0))
     elif year is None and found.get("m"):
@@ -255,6 +264,16 @@ def _season(year: int, name: str) -> Span:
 
 def _short_season(match: re.Match[str], context: Context) -> Span | None:
     return _season(context.published.year + _SEASON_YEARS[match["near"]], match["season"])
+
+
+def _month_of_season(match: re.Match[str], context: Context) -> Span | None:
+    """`昨秋10月`: the season only says which year."""
+    found = match.groupdict()
+    year = context.published.year + _SEASON_YEARS[match["near"]]
+    month = _month(found, year, Lean.NEAR, context)
+    if month is None or not found["part"]:
+        return None if month is None else numbers.month_span(*month)
+    return numbers.third_of_month(*month, _THIRDS[found["part"][0]])
 
 
 def _months(match: re.Match[str], context: Context) -> Span | None:
@@ -343,6 +362,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (rf"(?:{_YEAR})?{_MONTH}第(?P<nth>[1-5])週", _week_of_month),
     (rf"(?:{_YEAR})?(?P<from>1[0-2]|[1-9])[~-](?P<to>1[0-2]|[1-9])月期?(?!\d)", _months),
     (rf"(?:{_YEAR}|{_SHORT_YEAR})?{_MONTH}(?:{_DAYS}|{_PART})?{_TIME}", _read),
+    (rf"(?P<near>[昨今来])[春夏秋冬]の?{_MONTH}{_PART}?", _month_of_season),
     (r"(?:昨年|前年)同期", _same_period),
     (r"(?P<near>[昨前今本来])年度", _fiscal),
     (rf"(?:{_YEAR}|{_SHORT_YEAR}){_YEAR_PART}?", _read),

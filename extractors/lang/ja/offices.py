@@ -24,8 +24,8 @@ _NOT_NAME = (
 _NAME = rf"(?!(?:{_NOT_NAME})(?:の|首|大|総|相|長|代|氏|外|防))[一-龥々ァ-ヶー・]{{1,10}}?"
 _EDGE = r"(?:(?<=^)|(?<=[、。の「」はがをにとで（）\s・])|(?<=大統領の)|(?<=首相の))"
 _HOLDER = re.compile(
-    rf"{_EDGE}(?P<person>{_NAME})(?P<former>・?元|・?前)?(?P<post>(?:駐[一-龥]{{1,2}})?{_POST_END})"
-    r"(?!選|経験|官邸|府|室|候補|職|秘書|補佐|級|代行|任期|夫人)"
+    rf"{_EDGE}(?<!当時の)(?<!前任の)(?<!先代の)(?P<person>{_NAME})(?P<former>・?元|・?前)?(?P<post>(?:駐[一-龥]{{1,2}})?{_POST_END})"
+    r"(?!選|経験|官邸|府|室|候補|職|秘書|補佐|級|代行|任期|夫人|時代|[(（]当時)"
 )
 _MISTER = re.compile(rf"{_EDGE}(?P<person>{_NAME})氏")
 _INTO_POST = re.compile(
@@ -48,7 +48,9 @@ def read_office_events(sentence: str) -> tuple[OfficeEvent, ...]:
     """Read changes and holders of posts from a Japanese sentence; see `extractors.offices`."""
     cues = _reader().read(sentence, ["office"])
     events = tuple(_event(sentence, cue) for cue in cues)
-    has_news = any(event.certainty is not Certainty.BACKGROUND for event in events)
+    has_news = any(
+        event.certainty is not Certainty.BACKGROUND and event.event not in _KEPT for event in events
+    )
     return events if has_news else (*events, *holders(_HOLDER.finditer(sentence), "name-and-post"))
 
 
