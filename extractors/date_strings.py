@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
+UTC_OFFSET = "+00:00"
 SEOUL_TOKYO = timezone(timedelta(hours=9))
 # Where an outlet writes no zone: both countries are at +09:00 all year round.
 ZONE_OF = {"ja": SEOUL_TOKYO, "ko": SEOUL_TOKYO, "JP": SEOUL_TOKYO, "KR": SEOUL_TOKYO}
@@ -155,6 +156,23 @@ def offset_of(zone: timezone | None) -> str:
     return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
+def read_zone(text: str) -> timezone | None:
+    """Read an offset or an abbreviation (`+09:00`, `GMT+9`, `KST`); None when it is neither."""
+    name = text.strip().lower()
+    if not name:
+        return None
+    if name in ABBREVIATIONS:
+        return timezone(timedelta(hours=ABBREVIATIONS[name]))
+    match = re.fullmatch(r"(?:gmt|utc)?\s?([+\-−])(\d{1,2}):?(\d{2})?(?::\d{2})?", name)
+    if match is None:
+        return None
+    hours, minutes = int(match[2]), int(match[3] or 0)
+    if hours > MAX_OFFSET_HOURS:
+        return None
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(-offset if match[1] in "-−" else offset)
+
+
 def _special(text: str, zone: timezone | None) -> Instant | None:
     """Epochs, ISO weeks and days of the year, years and months alone."""
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], datetime]], ...] = (
@@ -189,7 +207,7 @@ def _instant(match: re.Match[str], zone: timezone | None) -> Instant | None:
     day = _calendar_day(got)
     if day is None:
         return None
-    written = _zone(got.get("zone") or "")
+    written = read_zone(got.get("zone") or "")
     clock = _clock(got)
     used = written or zone or UTC
     try:
@@ -237,19 +255,3 @@ def _clock(got: dict[str, str | None]) -> timedelta | None:
     if hour > 24 or minute > 59 or second > 60:  # noqa: PLR2004 - a day, an hour, a leap second
         return None
     return timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
-
-
-def _zone(text: str) -> timezone | None:
-    name = text.strip().lower()
-    if not name:
-        return None
-    if name in ABBREVIATIONS:
-        return timezone(timedelta(hours=ABBREVIATIONS[name]))
-    match = re.fullmatch(r"(?:gmt|utc)?\s?([+\-−])(\d{1,2}):?(\d{2})?(?::\d{2})?", name)
-    if match is None:
-        return None
-    hours, minutes = int(match[2]), int(match[3] or 0)
-    if hours > MAX_OFFSET_HOURS:
-        return None
-    offset = timedelta(hours=hours, minutes=minutes)
-    return timezone(-offset if match[1] in "-−" else offset)

@@ -18,7 +18,7 @@ ARTICLE_TYPES = frozenset(
     """
     newsarticle article blogposting reportagenewsarticle analysisnewsarticle backgroundnewsarticle
     opinionnewsarticle reviewnewsarticle liveblogposting techarticle scholarlyarticle report
-    socialmediaposting discussionforumposting advertisercontentarticle satiricalarticle
+    socialmediaposting advertisercontentarticle satiricalarticle
     """.split()  # noqa: SIM905 - a wall of quoted words would be harder to review
 )
 LD_TYPE = re.compile(r"ld\+json", re.IGNORECASE)

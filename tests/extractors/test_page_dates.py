@@ -128,6 +128,99 @@ def test_dates_of_other_things_are_at_most_guesses(near: str) -> None:
     assert stamp("en", near=near).is_guessed
 
 
+UPDATED = '<meta property="article:modified_time" content="{}">'
+LEAD = f"<p>{TEXT['en']}</p>"
+LISTED = Entry(
+    "https://news.example.com/a/1", published_at=NINE, published_raw="2026-11-20T09:00+09:00"
+)
+OLD = ld("2026-10-01T09:00:00+09:00")
+
+
+@pytest.mark.parametrize(
+    ("head", "near", "url"),
+    [
+        (OLD + UPDATED.format("2026-11-20T09:00:00+09:00"), "", "a/1"),
+        (OLD + META, "", "a/1"),
+        (OLD, "<p>Published: October 3, 2026</p>", "a/1"),
+        (OLD, "", "2026/11/20/lunch"),
+        ('<meta name="date" content="2026-11-20">', "", "a/1"),
+        ("", f'{LEAD}{LEAD}<time datetime="2026-11-20T09:00+09:00">x</time>', "a/1"),
+        (
+            "",
+            '<div><ul><li><a href="/b">B</a> <time datetime="2026-11-20">x</time></li></ul></div>',
+            "a/1",
+        ),
+        (ld("2026-10-01T02:00:00Z"), "", "a/1"),
+    ],
+    ids=[
+        "edited",
+        "meta",
+        "label",
+        "address",
+        "vague meta",
+        "behind the text",
+        "teaser",
+        "zone unknown",
+    ],
+)
+def test_a_date_that_the_page_does_not_bear_out_is_a_guess(head, near, url) -> None:
+    found = stamp("en", head, near, f"https://news.example.com/{url}")
+    assert found.at is not None
+    assert found.is_guessed
+
+
+@pytest.mark.parametrize(
+    ("head", "near"),
+    [
+        (META + UPDATED.format("2026-11-20T19:00:00+09:00"), ""),
+        (META, '<ul><li><time datetime="2026-11-20T09:00">x</time></li></ul>'),
+        (ld("2026-10-01T02:00:00Z"), "<p>September 30, 2026</p>"),
+    ],
+    ids=["edited that day", "time agrees", "zone from the day shown"],
+)
+def test_readings_that_agree_raise_no_doubt(head, near) -> None:
+    assert not stamp("en", head, near).is_guessed
+
+
+def test_the_day_that_readers_are_shown_gives_the_zone() -> None:
+    assert stamp("en", ld("2026-10-01T02:00:00Z"), "<p>September 30, 2026</p>").zone == "-03:00"
+    shown = stamp("en", ld("2026-09-30T23:01:00Z"), url="https://news.example.com/2026/10/01/lunch")
+    assert (shown.zone, shown.is_zone_assumed) == ("+01:00", True)
+
+
+def test_the_listing_ends_all_doubt() -> None:
+    edited = (
+        META + UPDATED.format("2026-11-21T02:00:00Z") + '<meta name="date" content="2020-01-01">'
+    )
+    assert stamp("en", edited).is_guessed
+    assert not stamp("en", edited, entry=LISTED).is_guessed
+
+
+def test_an_old_article_that_is_listed_anew_is_a_guess() -> None:
+    assert stamp("en", OLD, entry=LISTED).is_guessed
+
+
+def test_a_fresh_page_may_have_been_edited_over_night() -> None:
+    assert not stamp("ko", META + UPDATED.format("2026-11-21T10:00:00+09:00")).is_guessed
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("2026/11/20/lunch", "2026-11-20"),
+        ("home/2026/7/2/lunch", "2026-07-02"),
+        ("view/20261120000123", "2026-11-20"),
+        ("2026-11-20-lunch.html", "2026-11-20"),
+        ("2026/11/23646/", None),
+        ("web/20261120093000/http://www.example.org/lunch", None),
+        ("article/20261399/", None),
+    ],
+)
+def test_days_in_addresses(path: str, day: str | None) -> None:
+    found = stamp("en", url=f"https://news.example.com/{path}")
+    assert (found.at.date().isoformat() if found.at else None) == day
+
+
 @pytest.mark.parametrize("value", ["2031-01-01T00:00:00Z", "1801-01-01", "0000-00-00", "soon"])
 def test_impossible_dates_are_passed_over(value: str) -> None:
     assert stamp("ko", ld(value) + META).source is DateSource.META
