@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.cues import read_certainty
@@ -15,7 +16,13 @@ from extractors.model import Certainty, Value
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import Finding, FindingKind
 from warehouse.judging.reading import Line
-from warehouse.judging.times import date_of, describe, is_past, value_names_month
+from warehouse.judging.times import (
+    date_of,
+    describe,
+    is_past,
+    names_its_year,
+    value_names_month,
+)
 from warehouse.judging.touch import Span, Touch, gap, nearest, touch
 
 FRESH = timedelta(days=10)
@@ -96,12 +103,28 @@ def _own_dates(case: Case, found: Touch) -> list[Value]:
     rivals = line.spans(case.sets("rival-events"))
     return [
         value
-        for value in case.reading.dates(line)
+        for value in (_rolled_back(case, value) for value in case.reading.dates(line))
         if nearest(line.text, (value.start, value.end), rivals)
         > nearest(line.text, (value.start, value.end), found.spans)
         and not line.text[value.end :].startswith(_NOT_SO)
         and is_past(value, case.reading.day)
     ]
+
+
+def _rolled_back(case: Case, value: Value) -> Value:
+    """A date without a year that was read as lying ahead is last year's: the event is over.
+
+    Headlines have no tense, so that 'the Nara visit, 17 January' may be read as next January's.
+    """
+    if names_its_year(value) or value.first <= case.reading.day.isoformat():
+        return value
+    first, last = _year_before(value.first), _year_before(value.last)
+    rolled = replace(value, first=first, last=last)
+    return rolled if _is_near_event(case, rolled) else value
+
+
+def _year_before(day: str) -> str:
+    return f"{int(day[:4]) - 1}{day[4:]}" if day and not day.endswith("02-29") else day
 
 
 def _is_plain(case: Case, when: Value) -> bool:

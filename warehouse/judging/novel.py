@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.cues import read_certainty
 from extractors.model import Certainty
+from warehouse.judging.background import narrates_the_past
 from warehouse.judging.case import SURE
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, Reading
@@ -77,6 +78,8 @@ def _is_news(reading: Reading, line: Line, span: Span) -> bool:
             True  # an older year beside it is what the agreement ends ('after the tenth in 2017')
         )
     when = date_of(line.text, span, reading.dates(line), line.language)
+    if narrates_the_past(reading, line, when, reading.day):
+        return False
     if when is None or not when.first:
         return line.index < TOP_LINES
     last = when.last or when.first

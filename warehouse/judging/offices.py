@@ -31,7 +31,8 @@ CLOSE = {"en": 45, "ja": 30, "ko": 30}
 # A country's title with a name of two words in front: '하야시 요시마사 일본 총리'.
 _FULL_NAME = {
     "ko": re.compile(
-        r"^(?!취임 )[가-힣]{2,5}(?<![은는의에와과한된던후중서만]) (?!이후|이전|직후|당시|현직|역대|전직|차기)"
+        r"^(?!취임 |[가-힣]{1,4} 번째 |[가-힣]{0,3}번째 )[가-힣]{2,5}(?<![은는의에와과한된던후중서만])"
+        r" (?!이후|이전|직후|당시|현직|역대|전직|차기)"
         r"[가-힣]{2,4} (신임 )?일본 총리$"
     ),
     # A Japanese name of four characters or more; Chinese and Korean ones have two or three.
@@ -39,6 +40,8 @@ _FULL_NAME = {
         r"^(?!.*(?:女性|最年少|歴代|現職|強硬|保守|戦後|史上|暫定|臨時|各国|両))(?:[一-龥々]{4,6}(?:内閣総理大臣|首相|総理)|[曺曹趙金韓丁鄭朴呉羅洪安張姜元吉柳黄秋][一-龥]{1,2}大統領)$"
     ),
 }
+# Where any two words may stand before a title, only a former holder's name with a date says who held the post.
+_TITLES_ANYWHERE = frozenset({"ko"})
 # 'South Korean President X', 'X, Japan's prime minister': the country stands right by.
 COUNTRY_REACH = 16
 _SINCE = re.compile(
@@ -131,6 +134,8 @@ def _held_by_another(case: Case, line: Line, event: OfficeEvent, when: Value | N
     holder's time, or the article's own near the baseline, says when: later there may be a new holder.
     """
     if event.event != "holds" or not event.person or not _names_country(case, line, event):
+        return False
+    if line.language in _TITLES_ANYWHERE and (when is None or not _is_former(case, line, event)):
         return False
     own = date.fromisoformat(case.target.first)
     if when is None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractors.model import Certainty, Cue, Value, ValueKind
+from warehouse.judging.background import names_an_agreement_of_then, narrates_the_past
 from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
@@ -54,11 +55,6 @@ _DECIDED = {
         r"발표했|결정했|밝혔|통보했|선언했|하기로 했|않기로 했|합의했|합의하|확정했|의견을 모|뜻을 모|뜻을 같이|결론"
         r"|결정$|발표$"
     ),
-}
-_NOW = {
-    "en": re.compile(r"\b(now|today|this (week|month|year|time)|finally|at last|yesterday)\b"),
-    "ja": re.compile(r"今回|今年|今月|このほど|いま|現在|ついに|ようやく|今度"),
-    "ko": re.compile(r"이번|이제|지금|올해|이달|현재|마침내|드디어"),
 }
 # 'Keeps turning back', 'still bars', 'as they have': what goes on is no new curb.
 _GOES_ON = re.compile(
@@ -178,7 +174,7 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
         return _in_the_past(case, line, read, when)
     if (start := _began_just_before(case, line, read)) is not None:
         return _never_so(case, line, read, start)
-    if read.certainty is Certainty.ASSERTED and _narrates_the_past(case, line, when):
+    if read.certainty is Certainty.ASSERTED and _is_looking_back(case, line, read, when):
         read = replace(read, certainty=Certainty.BACKGROUND)
     if read.certainty is Certainty.ASSERTED or _is_done_by_saying(case, line, read):
         return _asserted(case, line, read, when)
@@ -231,16 +227,11 @@ def _began_just_before(case: Case, line: Line, read: RungRead) -> Value | None:
     )
 
 
-def _narrates_the_past(case: Case, line: Line, when: Value | None) -> bool:
-    """A paragraph that went back to an earlier year stays there until a fresh date or 'now' ends it."""
-    if line.index <= CARRY_LINES - 2 or (when is not None and not is_before(when, case.as_of)):
-        return False
-    if _NOW[line.language].search(line.folded):
-        return False
-    for other in reversed(case.reading.paragraph(line)):
-        if other.index < line.index and (dates := case.reading.dates(other)):
-            return names_its_year(dates[-1]) and is_before(dates[-1], case.as_of)
-    return False
+def _is_looking_back(case: Case, line: Line, read: RungRead, when: Value | None) -> bool:
+    reading, as_of = case.reading, case.as_of
+    return narrates_the_past(reading, line, when, as_of) or names_an_agreement_of_then(
+        line, read.span, when, as_of, reading.day
+    )
 
 
 def _is_old_state(case: Case, line: Line, read: RungRead) -> bool:

@@ -269,6 +269,17 @@ def _ordinal(match: re.Match[str]) -> Value | None:
     return _make(match, ValueKind.ORDINAL, 1 if text in ("첫", "처음") else read_numeral(text))
 
 
+def _count_to_date(match: re.Match[str]) -> Value | None:
+    """'Eight times up to Nara' is the eighth time: the number alone is the value."""
+    count = read_numeral(match["n"])
+    if count is None:
+        return None
+    start = match.start("n")
+    return Value(
+        ValueKind.ORDINAL, start, match.end(), match.group()[start - match.start() :], amount=count
+    )
+
+
 def _number(match: re.Match[str]) -> Value | None:
     return _ranged(match, ValueKind.NUMBER, _unit(match.groupdict().get("unit") or ""))
 
@@ -348,6 +359,12 @@ def _day_words(match: re.Match[str]) -> Value | None:
     return _lasting(match, [("days", DAYS[match["n"]])])
 
 
+def _nights_spent(match: re.Match[str]) -> Value | None:
+    """Three nights make four days."""
+    nights = DAYS[match["n"]]
+    return _lasting(match, [("nights", nights), ("days", nights + 1)])
+
+
 def _fixed(unit: str, count: float) -> Build:
     return lambda match: _lasting(match, [(unit, count)])
 
@@ -357,9 +374,20 @@ _AFTER_DAYS = (
     r"|가까이|남짓|치(?![가-힣])))"
 )
 _END = r"(?=[^가-힣]|$|[이가은는을를의로에과와도만씩중꼴당뿐까보부으여였안미짜선인대])"
+# Home the same day, told in one of many ways.
+_SAME_DAY = (
+    r"당일 ?(?:치기|방문|일정|왕복|코스|여정|출장|여행)|무박(?=\s|[이으일]|$)"
+    r"|하룻밤도 [^.]{0,6}(?:묵|자|주무시|머물|머무르|보내)지 ?[않못안][가-힣]{0,2}|숙박 없이"
+    r"|(?:그날|당일) (?:밤|저녁|오후|안)?(?:으로|에)? ?(?:바로 |곧바로 |서둘러 )?"
+    r"(?:서울|귀국|돌아|한국|귀로|전용기)"
+)
+_UP_TO = r"(?:까지|포함해|포함하면|합쳐|합치면|합하면|더하면|치면|넣으면|통틀어)"
+_IN_ALL = r"(?:모두 |총 |도합 |꼭 |벌써 )?"
 _RULES: tuple[tuple[str, Build], ...] = (
     (_OVER_NIGHT.pattern, _nights),
-    (r"당일치기", _fixed("days", 1)),
+    (_SAME_DAY, _fixed("days", 1)),
+    (rf"{_UP_TO} {_IN_ALL}(?P<n>{NUMBER}|{NATIVE})\s?(?:차례|번|회)(?!째|\s째)", _count_to_date),
+    (rf"(?<![가-힣])(?P<n>{DAY_WORD}) 밤(?=[을만 ])", _nights_spent),
     (r"격주", _fixed("days", 14)),
     (r"(?<![가-힣])(?:일주일|한 주)(?!년)", _fixed("weeks", 1)),
     (rf"{_FRONT}(?P<n>{NUMBER}|{NATIVE})\s?년\s(?P<months>{NUMBER})\s?개월", _years_months),
@@ -429,7 +457,7 @@ _RULES: tuple[tuple[str, Build], ...] = (
     (rf"{_FRONT}(?P<n>{NUMBER})여?\s?(?P<unit>일){_AFTER_DAYS}", _duration),
     (rf"{_FRONT}(?P<n>3[2-9]|[4-9]\d|\d{{3,}})여?\s?(?P<unit>일)(?![가-힣]{{2}})", _duration),
     (
-        rf"(?<![가-힣])(?P<n>(?!하루){DAY_WORD})(?=\s|간|째|만|[이가을를의,.]|$)|(?<![가-힣])하루(?=\s?(?:동안|만에|앞|짜리|간))",
+        rf"(?<![가-힣])(?P<n>(?!하루){DAY_WORD})(?=\s|간|째|만|[이가을를의로은는에도였,.]|$)|(?<![가-힣])하루(?=\s?(?:동안|만에|앞|짜리|간))",
         lambda match: _day_words(match) if match["n"] else _lasting(match, [("days", 1)]),
     ),
     (rf"{_FRONT}(?P<n>\d+)\s대\s(?P<other>\d+)", _vote),

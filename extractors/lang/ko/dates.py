@@ -394,7 +394,10 @@ _RULES: tuple[tuple[str, Build], ...] = (
         rf"(?<![가-힣])(?P<word>{'|'.join(words.DAY_WORDS)})(?!날)(?:\s{words.CLOCK}(?:\s?{words.HOUR})?|\s{words.HOUR})?",
         _day_word,
     ),
-    (rf"(?<![가-힣])(?P<word>{'|'.join(words.ANCHORED)})(?!치기)", _anchored),
+    (
+        rf"(?<![가-힣])(?P<word>{'|'.join(words.ANCHORED)})(?!(?<=당일)\s?(?:치기|방문|일정|왕복|코스|여정|출장|여행))",
+        _anchored,
+    ),
     (r"(?<![가-힣])전월", _month_before),
     (r"(?<![가-힣])(?P<word>지난|이번|다음)\s?주말", _weekend),
     (r"(?<![가-힣])(?P<part>상반기|하반기|[1-4]분기)", _half_or_quarter),

@@ -1,0 +1,62 @@
+"""Is a sentence still telling of earlier years? Stories go back, and come forward again without a word."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from extractors.model import Value
+from warehouse.judging.reading import Line, Reading
+from warehouse.judging.times import is_before, names_its_year
+from warehouse.judging.touch import Span
+
+# News stands at the top: there a past year names the thing, and does not yet open a look back.
+_TOP = 2
+_NOW = {
+    "en": re.compile(r"\b(now|today|this (week|month|year|time)|finally|at last|yesterday)\b"),
+    "ja": re.compile(r"今回|今年|今月|このほど|いま|現在|ついに|ようやく|今度"),
+    "ko": re.compile(r"이번|이제|지금|올해|이달|현재|마침내|드디어"),
+}
+# A sentence that goes on from the one before it: 'three days later', 그해, 이듬해.
+_THEN = {
+    "ko": re.compile(
+        r"^(?:그해|그 해|이듬해|이듬달|그 뒤|그 후|그 이후|그러자|당시|그때|그 무렵"
+        r"|(?:사흘|나흘|닷새|이틀|열흘|보름|며칠|(?:한|두|세|석|넉|네|다섯|여섯) ?(?:달|해|주)"
+        r"|[0-9]+ ?(?:일|주|달|개월|년)) (?:뒤|후|만에))"
+    )
+}
+# Words that make a date name an earlier agreement: '지난 1월 합의한 협력' is what was agreed then.
+_ADNOMINAL = {
+    "ko": re.compile(
+        r"[가-힣]{0,2}(?:한|된|은|던|린|룬|른|온|킨|긴) (?!것|바 |적|뒤|후|데|다음|직후)"
+    )
+}
+# How far around the baseline's day a date still means the event that the baseline is drawn from.
+_AROUND = timedelta(days=18)
+
+
+def narrates_the_past(reading: Reading, line: Line, when: Value | None, as_of: date) -> bool:
+    """A paragraph that went back to an earlier year stays there until a fresh date or 'now' ends it."""
+    then = _THEN.get(line.language)
+    goes_on = then is not None and bool(then.search(line.folded))
+    if not goes_on and (line.index <= _TOP or (when is not None and not is_before(when, as_of))):
+        return False
+    if not goes_on and _NOW[line.language].search(line.folded):
+        return False
+    for other in reversed(reading.paragraph(line)):
+        if other.index < line.index and (dates := reading.dates(other)):
+            return names_its_year(dates[-1]) and is_before(dates[-1], as_of)
+    return False
+
+
+def names_an_agreement_of_then(
+    line: Line, span: Span, when: Value | None, as_of: date, day: date
+) -> bool:
+    """Whether the words are an attribute with the baseline's own date: 'the supply chain agreed in January'."""
+    pattern = _ADNOMINAL.get(line.language)
+    if when is None or pattern is None or day - as_of <= _AROUND:
+        return False
+    first, last = date.fromisoformat(when.first), date.fromisoformat(when.last or when.first)
+    if first < as_of - _AROUND or last > as_of + _AROUND:
+        return False
+    return bool(pattern.match(line.folded, max(span[0], span[1] - 2)))
