@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
 from extractors.yamlfile import Node
-from warehouse.judging.terms import TermIndex
+from warehouse.judging.terms import TermIndex, fold
 from warehouse.judging.watch import (
+    ActWatch,
     Group,
     NovelWatch,
     OwnCue,
@@ -26,7 +28,7 @@ Terms = Mapping[str, Mapping[str, tuple[str, ...]]]
 def read_watch(
     files: Mapping[str, Node], languages: Collection[str], ladders: Mapping[str, tuple[str, ...]]
 ) -> WatchList:
-    """Read the files `terms`, `claims`, `novel`, `relevance` and `moves`.
+    """Read the files `terms`, `claims`, `novel`, `relevance`, `moves`, and `acts` where there is one.
 
     Args:
         files: nodes by file stem.
@@ -37,14 +39,27 @@ def read_watch(
         YamlError: the first fault, with file and line: an unknown set, reader, rung or language, or a
             pattern that does not compile.
     """
-    reader = _Reader(read_terms(files["terms"], languages), languages, ladders)
+    acts = files.get("acts")
+    terms = dict(read_terms(files["terms"], languages))
+    if acts is not None:
+        terms |= {
+            topic_set(name): words
+            for name, words in read_terms(acts.require("topics"), languages).items()
+        }
+    reader = _Reader(terms, languages, ladders)
     return WatchList(
         terms=reader.terms,
         watches=tuple(reader.watch(item) for item in files["claims"].items()),
         novel=tuple(reader.novel(item) for item in files["novel"].items()),
         relevance=reader.relevance(files["relevance"]),
         paths={name: reader.path(name, rungs) for name, rungs in files["moves"].mapping().items()},
+        acts=reader.acts(acts) if acts is not None else None,
     )
+
+
+def topic_set(topic: str) -> str:
+    """The name of the set that holds the words of a topic."""
+    return f"topic:{topic}"
 
 
 def read_terms(file: Node, languages: Collection[str]) -> Terms:
@@ -90,8 +105,10 @@ class _Reader:
 
     def novel(self, node: Node) -> NovelWatch:
         """One item of `novel.yaml`."""
-        node.check_keys(required=("id", "topic", "about", "patterns"), optional=("weight",))
-        weight = node.get("weight")
+        node.check_keys(
+            required=("id", "topic", "about", "patterns"), optional=("weight", "any-topic")
+        )
+        weight, any_topic = node.get("weight"), node.get("any-topic")
         return NovelWatch(
             id=node.require_str("id"),
             topic=node.require_str("topic"),
@@ -101,6 +118,26 @@ class _Reader:
                 for key, value in node.require("patterns").mapping().items()
             },
             weight=weight.choice(("major", "minor")) if weight else "major",
+            is_any_topic=any_topic.truth() if any_topic else False,
+        )
+
+    def acts(self, node: Node) -> ActWatch:
+        """`acts.yaml`: single patterns, and verbs with objects that must stand together."""
+        node.check_keys(required=("about", "acts", "pairs", "topics"))
+        patterns: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+        for key, value in node.require("acts").mapping().items():
+            language = self.language(key, value)
+            patterns[language] += [self.pattern(item, key) for item in value.items()]
+        for pair in node.require("pairs").items():
+            pair.check_keys(required=("verbs", "objects"))
+            objects = pair.require("objects").mapping()
+            for key, verbs in pair.require("verbs").mapping().items():
+                pattern = _together(verbs.strings(), objects[key].strings(), key)
+                patterns[self.language(key, verbs)].append(pattern)
+        return ActWatch(
+            subjects=self.subjects(node.require("about")),
+            patterns={language: tuple(found) for language, found in patterns.items()},
+            topics={topic: topic_set(topic) for topic in node.require("topics").mapping()},
         )
 
     def relevance(self, node: Node) -> RelevanceWatch:
@@ -190,6 +227,21 @@ class _Reader:
 
 def _weight(key: str) -> str:
     return "minor" if key.startswith("~") else "major"
+
+
+# How far apart a verb and its object may stand: a line of print, in letters or in characters.
+_APART = {"en": 70}
+
+
+def _together(verbs: Iterable[str], objects: Iterable[str], language: str) -> re.Pattern[str]:
+    """A verb and an object in either order, within one sentence."""
+    verb, thing = (
+        "|".join(re.escape(fold(w)).replace(r"\*", r"\w*") for w in ws) for ws in (verbs, objects)
+    )
+    if language == "en":
+        verb, thing = rf"\b(?:{verb})\b", rf"\b(?:{thing})s?\b"
+    gap = rf"[^.;。]{{0,{_APART.get(language, 30)}}}?"
+    return re.compile(rf"(?:{verb}){gap}(?:{thing})|(?:{thing}){gap}(?:{verb})")
 
 
 def _words(node: Node) -> tuple[str, ...]:

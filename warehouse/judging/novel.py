@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractors.cues import read_certainty
@@ -13,7 +14,7 @@ from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, Reading
 from warehouse.judging.times import date_of
 from warehouse.judging.touch import Span, touch
-from warehouse.judging.watch import NovelWatch, WatchList
+from warehouse.judging.watch import ActWatch, Subject, WatchList
 
 # News stands at the top: of 13 novel events in the tuned articles 12 were in the title or the first
 # four sentences; lower down the same words are background or reaction.
@@ -33,37 +34,78 @@ _AGREED = {
 }
 
 
+Subjects = tuple[Subject, ...]
+Patterns = Mapping[str, tuple[re.Pattern[str], ...]]
+# What the words of a topic weigh, by where they stand: the sentence itself, the title, the first sentences.
+_IN_LINE, _IN_TITLE, _IN_HEAD = 3, 2, 1
+
+
 @dataclass(frozen=True, slots=True)
 class _Sighting:
-    watch: NovelWatch
+    kind: str
+    topic: str
+    weight: Weight
     line: Line
     span: Span
 
 
 def detect(reading: Reading, watch: WatchList) -> Finding | None:
-    """The novel finding of an article, at most one: the body's first sighting, else the title's."""
-    sightings = [
-        sighting
-        for line in reading.lines[:DEEP_LINES]
-        for novel in watch.novel
-        if (sighting := _sight(reading, line, novel)) is not None
-    ]
+    """The novel finding of an article, at most one: the body's first sighting, else the title's.
+
+    Known kinds go before acts of no known kind, and major before minor.
+    """
+    sightings = list(_known_kinds(reading, watch)) or list(_acts(reading, watch))
     if not sightings:
         return None
-    majors = [s for s in sightings if s.watch.weight == Weight.MAJOR]
+    majors = [s for s in sightings if s.weight is Weight.MAJOR]
     pool = majors or sightings
     body = [sighting for sighting in pool if not sighting.line.is_title]
     return _finding((body or pool)[0])
 
 
-def _sight(reading: Reading, line: Line, novel: NovelWatch) -> _Sighting | None:
-    if touch(reading, line, novel.subjects) is None:
+def _known_kinds(reading: Reading, watch: WatchList) -> Iterator[_Sighting]:
+    for line in reading.lines[:DEEP_LINES]:
+        for novel in watch.novel:
+            span = _said(reading, line, novel.subjects, novel.patterns)
+            if span is not None:
+                topic = _topic(reading, line, watch.acts) if novel.is_any_topic else ""
+                kind, weight = novel.id, Weight(novel.weight)
+                yield _Sighting(kind, topic or novel.topic, weight, line, span)
+
+
+def _acts(reading: Reading, watch: WatchList) -> Iterator[_Sighting]:
+    """Acts near the top, in sentences that are about no claim: what those say is theirs to judge."""
+    if watch.acts is None:
+        return
+    for line in reading.lines[:TOP_LINES]:
+        span = _said(reading, line, watch.acts.subjects, watch.acts.patterns)
+        if span is None or any(touch(reading, line, w.subjects) for w in watch.watches):
+            continue
+        topic = _topic(reading, line, watch.acts)
+        if topic:
+            yield _Sighting("act", topic, Weight.MAJOR, line, span)
+
+
+def _said(reading: Reading, line: Line, subjects: Subjects, patterns: Patterns) -> Span | None:
+    if touch(reading, line, subjects) is None:
         return None
-    for pattern in novel.patterns.get(line.language, ()):
+    for pattern in patterns.get(line.language, ()):
         match = pattern.search(line.folded)
         if match and _is_news(reading, line, match.span()):
-            return _Sighting(novel, line, match.span())
+            return match.span()
     return None
+
+
+def _topic(reading: Reading, line: Line, acts: ActWatch | None) -> str:
+    """The topic whose words the sentence and the article's head hold most of; empty when none has any."""
+    weights = [(line, _IN_LINE)]
+    weights += [(o, _IN_TITLE if o.is_title else _IN_HEAD) for o in reading.head_lines(2)]
+    scores = {
+        topic: sum(weight * len(set(other.spans((words,)))) for other, weight in weights)
+        for topic, words in (acts.topics if acts else {}).items()
+    }
+    best = max(scores, key=lambda topic: scores[topic], default="")
+    return best if best and scores[best] else ""
 
 
 def _is_news(reading: Reading, line: Line, span: Span) -> bool:
@@ -95,12 +137,12 @@ def _finding(sighting: _Sighting) -> Finding:
     return Finding(
         kind=FindingKind.NOVEL,
         claim="",
-        topic=sighting.watch.topic,
+        topic=sighting.topic,
         value=words,
-        value_key=f"novel:{sighting.watch.id}",
-        weight=Weight(sighting.watch.weight),
+        value_key=f"novel:{sighting.kind}",
+        weight=sighting.weight,
         evidence=sighting.line.evidence(),
-        rule=f"novel.{sighting.watch.id}",
+        rule=f"novel.{sighting.kind}",
         confidence=SURE - 0.1,
         reason=f"the words '{words}' near the top of the article, and no claim covers them",
     )

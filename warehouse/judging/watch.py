@@ -80,6 +80,8 @@ class NovelWatch:
         subjects: as for claims.
         patterns: what must be said, by language, on the folded sentence.
         weight: `major` or `minor`.
+        is_any_topic: the kind says little of the matter (an agreement, a summoned envoy): the topic whose
+            words the article holds most of goes before the one given here.
     """
 
     id: str
@@ -87,6 +89,22 @@ class NovelWatch:
     subjects: tuple[Subject, ...]
     patterns: Mapping[str, tuple[re.Pattern[str], ...]]
     weight: str = "major"
+    is_any_topic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActWatch:
+    """Weighty acts between the two sides, whatever their matter.
+
+    Attributes:
+        subjects: as for claims: who must be named, and what rules a sentence out.
+        patterns: acts by language, on the folded sentence.
+        topics: by topic of the pack, the set whose words speak of it.
+    """
+
+    subjects: tuple[Subject, ...]
+    patterns: Mapping[str, tuple[re.Pattern[str], ...]]
+    topics: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +136,7 @@ class WatchList:
         terms: words by set and language.
         watches: in the order of the file.
         novel: kinds of novel events, first match wins.
+        acts: what makes an event of no known kind weighty, or None.
         relevance: see there.
         paths: for ladders that are climbed in order, their rungs in that order; going back along a path
             is no news, while a rung beside it (`stalled`, `rejected`) always is.
@@ -128,6 +147,7 @@ class WatchList:
     novel: tuple[NovelWatch, ...]
     relevance: RelevanceWatch
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    acts: ActWatch | None = None
 
     def is_move(self, ladder: str, base: str, rung: str) -> bool:
         """Whether a status that is on one rung moves when it is found on another."""
