@@ -26,6 +26,8 @@ from warehouse.judging.times import (
 from warehouse.judging.touch import Span, Touch, gap, nearest, touch
 
 FRESH = timedelta(days=10)
+# So long after an event nobody takes 'on Thursday' for its day.
+LONG_AGO = timedelta(days=45)
 _AFTER_DATELINE = re.compile(r"\s*(=|＝|】|〕|\]|\)|—|--|–|, [A-Z][a-z]+\.? \d|[ ,\w]{0,10}—)")
 # A date that is named as the wrong one: 1月15日ではなく, 15일이 아니라.
 _NOT_SO = (
@@ -38,6 +40,16 @@ _NOT_SO = (
     "가 아니라",
     "이 아닌",
 )
+# Words that make a place's name say where: a preposition or a choice before it, a meeting behind it.
+_WHERE = re.compile(
+    r"\b(in|at|near|around|outside|inside|to|of|on|into|for|was|were|is|been|chose|chosen|picked|hit|reached|visit|visited|visiting|toured)\b"
+    r"[^.;]{0,40}$|[(:] ?$"
+)
+_MEETING = re.compile(
+    r"( (palace|castle|hotel|shrine|temple|guest ?house|bay|city|prefecture))? (hosts?|hosted|rolled out|was the"
+    r"|was where|played host|served as|staged|provided|laid on|put on)\b"
+    r"|['’]?s? (\w+ )?(summit|meeting|talks|visit|trip|encounter|banquet|session|gathering|stay|stop)\b"
+)
 # A date farther than this from the event's own is another event's: the leaders met five times in
 # thirteen months, the closest two 24 days apart, and slips of memory in print stay within a year.
 ANOTHER_EVENT = timedelta(days=200)
@@ -49,12 +61,17 @@ def detect(case: Case) -> Iterator[Finding]:
         found = touch(case.reading, line, case.watch.subjects)
         if found is None or not _is_told_as_fact(line, _anchor(found)):
             continue
-        if found.subject.is_dated and not any(_agrees(case, d) for d in case.reading.dates(line)):
+        if found.subject.is_dated and not _is_dated(case, line):
             continue
         for aspect in case.words("aspects"):
             finding = _ASPECTS[aspect](case, found)
             if finding is not None:
                 yield finding
+
+
+def _is_dated(case: Case, line: Line) -> bool:
+    dates = case.reading.dates(line)
+    return any(_agrees(case, value) and not _is_year_only(value) for value in dates)
 
 
 def _anchor(found: Touch) -> Span:
@@ -65,6 +82,14 @@ def _is_dateline(line: Line, span: Span) -> bool:
     """Whether a place is only where the story was filed: 'TOKYO —', '(도쿄=', 【東京】."""
     head, tail = line.text[: span[0]].strip(), line.text[span[1] : span[1] + 12]
     return not head.strip("(【[〔（") and bool(_AFTER_DATELINE.match(tail))
+
+
+def _is_whereabouts(line: Line, span: Span) -> bool:
+    """Whether an English place says where, not who: 'in Kobe', 'the Kobe summit', but not 'her guest from Seoul'."""
+    if line.language != "en":
+        return True
+    before, after = line.folded[: span[0]], line.folded[span[1] :]
+    return bool(_WHERE.search(before) or _MEETING.match(after)) and not before.endswith("from ")
 
 
 def _is_told_as_fact(line: Line, span: Span) -> bool:
@@ -98,7 +123,11 @@ def _named_by(line: Line, dates: list[Value]) -> Value | None:
 
 
 def _own_dates(case: Case, found: Touch) -> list[Value]:
-    """Past dates of the line that stand nearer to the event's words than to another event's."""
+    """Past dates of the line that stand nearer to the event's words than to another event's.
+
+    A day without a year that is read as still to come ('wrap up Jan. 15 summit') is the one of the year
+    before; the days of the news itself date what is told today, not an event of months ago.
+    """
     line = found.line
     rivals = line.spans(case.sets("rival-events"))
     return [
@@ -108,6 +137,7 @@ def _own_dates(case: Case, found: Touch) -> list[Value]:
         > nearest(line.text, (value.start, value.end), found.spans)
         and not line.text[value.end :].startswith(_NOT_SO)
         and is_past(value, case.reading.day)
+        and not _is_news_day(case, line, value)
     ]
 
 
@@ -125,6 +155,14 @@ def _rolled_back(case: Case, value: Value) -> Value:
 
 def _year_before(day: str) -> str:
     return f"{int(day[:4]) - 1}{day[4:]}" if day and not day.endswith("02-29") else day
+
+
+def _is_news_day(case: Case, line: Line, value: Value) -> bool:
+    # Japanese and Korean also write bare days ('14일') of a month named long before.
+    if line.language != "en":
+        return False
+    day, own = date.fromisoformat(value.first), date.fromisoformat(case.target.first)
+    return case.reading.day - day <= FRESH and case.reading.day - own > LONG_AGO
 
 
 def _is_plain(case: Case, when: Value) -> bool:
@@ -157,7 +195,11 @@ def _place(case: Case, found: Touch) -> Finding | None:
     own = line.spans(case.sets("place"))
     if own:
         return _same(case, line, case.target.text, "place:same")
-    others = [span for span in line.spans(case.sets("places")) if not _is_dateline(line, span)]
+    others = [
+        span
+        for span in line.spans(case.sets("places"))
+        if not _is_dateline(line, span) and _is_whereabouts(line, span)
+    ]
     if not others or not _is_dated_alike(case, line):
         return None
     anchor = _anchor(found)

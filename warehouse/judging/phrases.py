@@ -6,9 +6,11 @@ how sure the sentence is, and when it was.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from extractors.model import Certainty
+from extractors.model import Certainty, Value
 from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
@@ -29,6 +31,14 @@ _ACCEPTED = {
     FindingKind.DEVELOPMENT: (Certainty.ASSERTED, Certainty.CONDITIONAL, Certainty.PLANNED),
 }
 _TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
+# What a summit brought is told on its day and in the week after it; later days are of other business.
+AFTERMATH = timedelta(days=7)
+_TAKEN_BACK = {
+    "en": re.compile(
+        r"\b(den(y|ies|ied)|reject(s|ed)?|dismiss(es|ed)?|refut(es|ed)|wrong to|untrue|false to|not true|myth)\b"
+        r"[^.;]{0,40}\b(that|reports?|claims?|suggestions?|idea|notion|say|describe|call|it)\b"
+    ),
+}
 
 
 def detect(case: Case) -> Iterator[Finding]:
@@ -76,6 +86,8 @@ def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
         certainty = Certainty.ASSERTED
     accepted = _TOLD if case.claim.type == "fact" else _ACCEPTED[kind]
     when = date_of(line.text, span, case.reading.dates(line), line.language)
+    if case.claim.type == "fact" and (_is_of_later(case, line, when) or _is_taken_back(line, span)):
+        return None
     is_old = (
         when is not None
         and is_before(when, case.as_of)
@@ -98,6 +110,20 @@ def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
         confidence=SURE - (0.1 if line.is_title else 0.0),
         reason=f"the words '{line.text[slice(*span)]}'" + (f", but '{marker}'" if marker else ""),
     )
+
+
+def _is_of_later(case: Case, line: Line, when: Value | None) -> bool:
+    """Whether a sentence that does not name the event of a fact tells of a day after it."""
+    event = case.sets("event")
+    if not event or when is None or line.spans(event):
+        return False
+    return date.fromisoformat(when.first) > case.claim.as_of + AFTERMATH
+
+
+def _is_taken_back(line: Line, span: Span) -> bool:
+    """'Tokyo rejected the suggestion that it had picked Nara': a denial that the pattern reaches across."""
+    pattern = _TAKEN_BACK.get(line.language)
+    return pattern is not None and pattern.search(line.folded, 0, span[1]) is not None
 
 
 def _is_of_the_stance(line: Line, marker: str) -> bool:

@@ -118,6 +118,18 @@ class Judge:
         plain = Evidence(Certainty.ASSERTED, cue.first, cue.first, "")
         return min([*evidence, plain], key=lambda item: _ORDER.index(item.certainty))
 
+    def is_marker(self, index: int) -> bool:
+        """Does a word lead a marker itself (`are exploring a third meeting`), and is no verb of the deed?
+
+        Verbs that negate what they govern ('dropped the plan') are deeds as often as not ('dropped to 47
+        percent'), so that those stay verbs.
+        """
+        return any(
+            marker.first <= index < marker.last
+            and not marker.pattern.label.startswith(Certainty.NEGATED.value)
+            for marker in self._markers
+        )
+
     def is_aside(self, cue: Match) -> bool:
         """Does the cue stand in a clause of time (`after a freeze`), or as a mere modifier?"""
         words = self._tokens.words
@@ -205,8 +217,10 @@ class Judge:
 
     def _of_group(self, cue: Match, group: Group) -> Iterator[Evidence]:
         span = (group.start, cue.first)
+        # A noun's 'no' stands before the group and may be part of a marker ('no intention of'): one negation.
+        first = max(0, group.start - _NEGATION_REACH) if group.is_noun else group.start
         for _ in range(group.negations):
-            yield Evidence(Certainty.NEGATED, *span, "negation")
+            yield Evidence(Certainty.NEGATED, first, cue.first, "negation")
         if group.modal and not self._is_settled(cue, group.modal):
             yield Evidence(self._modal(group.modal, span[0]), *span, group.modal)
         elif group.is_infinitive and self._is_open_infinitive(group):

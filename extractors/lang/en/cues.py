@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from extractors.lang.en.certainty import Evidence, Judge
-from extractors.lang.en.inflect import Form
+from extractors.lang.en.inflect import Form, verb_forms
 from extractors.lang.en.patterns import Match, Matcher, Pattern, read_patterns
 from extractors.lang.en.tokens import Tokens, tokenise
-from extractors.lang.en.verbs import is_noun_use
+from extractors.lang.en.verbs import NEGATIONS, is_noun_use
 from extractors.lang.en.words import word_set
 from extractors.model import Certainty, Cue
 from extractors.yamlfile import load
@@ -29,6 +29,8 @@ _GOVERNED = frozenset(
 )
 _GOALS = frozenset(["joined", "launched", "settled"])
 _LEADS = word_set("leads")
+# Behind one of these a word in -ed is a verb though no lexicon has it ('is to be unveiled').
+_AUXILIARIES = frozenset([*verb_forms("be"), *verb_forms("have"), *NEGATIONS])
 
 
 class EnglishCues:
@@ -55,7 +57,11 @@ class EnglishCues:
         span = [i for i, at in enumerate(tokens.starts) if at < end and tokens.ends[i] > start]
         if not span:
             return Certainty.ASSERTED, ""
-        decision = Judge(tokens, is_title=is_title).decide(_as_match(tokens, span[0], span[-1] + 1))
+        judge = Judge(tokens, is_title=is_title)
+        match = _as_match(tokens, span[0], span[-1] + 1)
+        if match.first < span[0] and judge.is_marker(match.first):
+            match = Match(_ANYTHING, span[0], span[-1] + 1, Form.NONE, span[0])
+        decision = judge.decide(match)
         return decision.certainty, _text(tokens, decision.first, decision.last)
 
 
@@ -111,6 +117,8 @@ def _verb_form(tokens: Tokens, index: int) -> Form:
     """Forms a word may be as a verb; a base form counts only behind `to` or an auxiliary."""
     form = _verbs().get(tokens.words[index], Form.NONE)
     before = tokens.words[index - 1] if index else ""
+    if not form and tokens.words[index].endswith("ed") and before in _AUXILIARIES:
+        return Form.PAST | Form.PARTICIPLE
     if form in (Form.BASE, Form.BASE | Form.PRESENT, Form.PRESENT) and before not in _LEADS:
         return Form.NONE
     return form

@@ -325,6 +325,19 @@ def read_days_of_month(match: re.Match[str], context: Context) -> Span | None:
     return date(year, month, 1), date(year, month, min(days, 28 if days < 29 else days))  # noqa: PLR2004
 
 
+def read_weekday_of_month(match: re.Match[str], context: Context) -> Span | None:
+    """`the last Tuesday in January`, `the first Monday of March 2026`."""
+    month, weekday = _month(match["m"]), _weekday(match["w"])
+    lean = context.lean(match.start())
+    year = int(_get(match, "y") or calendar.resolve_month(month, context.published, lean))
+    first, last = calendar.month_span(year, month)
+    if match["which"].lower() in {"last", "final"}:
+        return _one(last - timedelta(days=(last.weekday() - weekday) % 7))
+    weeks = (read_ordinal(match["which"]) or 1) - 1
+    day = first + timedelta(days=(weekday - first.weekday()) % 7, weeks=weeks)
+    return _one(day) if day <= last else None
+
+
 def _year_of(words: str | None, context: Context) -> int:
     text = (words or "").lower()
     digits = re.search(r"\d{4}", text)

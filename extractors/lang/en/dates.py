@@ -116,6 +116,12 @@ def _part_rules() -> Iterator[Rule[Reader]]:
         read.read_days_of_month,
         (" week ", " days "),
     )
+    which = rf"(?P<which>{ORDINAL}|last|final)"
+    yield rule(
+        rf"\b(?:on )?(?:the )?{which} (?P<w>{_WEEKDAY}) (?:of|in) {_M}{_OPTIONAL_YEAR}",
+        read.read_weekday_of_month,
+        WEEKDAYS,
+    )
     of_year = rf"(?:,? (?:of |in )?(?P<y>(?:last|this|next|the) year|{_YEAR}))?"
     months = r"(?:two|three|four|five|six|eight|nine|ten|eleven|\d+) months"
     ordinal = "(?P<n>first|second|third|fourth|latter|last)"

@@ -19,6 +19,7 @@ _SMALL |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
 _SMALL |= {"a": 1, "an": 1, "dozen": 12}
 _ORDINALS = {word: value for value, word in enumerate(_ORDINAL_ONES.split())}
 _ORDINALS |= {word: 10 * value for value, word in enumerate(_ORDINAL_TENS.split(), 2)}
+_SPECIAL_DOZENS = frozenset(["half", "baker's", "baker’s"])
 _SCALES = {
     "hundred": 100,
     "thousand": 10**3,
@@ -45,9 +46,11 @@ _SHORT_SCALE = r"(?:k|mn|mln|m|bn|bln|b|tn|trn)"
 _UNIT_WORD = (
     "(?:" + "|".join(sorted([*_ONES.split()[1:], *_TENS.split()], key=len, reverse=True)) + ")"
 )
+_DOZEN = r"(?:half[- ]an?|an? half|half)[- ]dozen|(?:an? )?baker['’]s dozen"
 WORDS = (
-    rf"(?:(?:{_UNIT_WORD}|an?(?=[ -]{SCALE}))(?:[ -](?:and[ -])?(?:{SCALE}|{_UNIT_WORD})\b)*"
-    rf"|an? dozen|{_UNIT_WORD} dozen|dozen|zero)"
+    rf"(?:{_DOZEN}|{_UNIT_WORD} dozen|(?:{_UNIT_WORD}|an?(?=[ -]{SCALE}))"
+    rf"(?:[ -](?:and[ -])?(?:{SCALE}|{_UNIT_WORD})\b)*"
+    rf"|an? dozen|dozen|zero)"
 )
 NUMBER = (
     rf"(?:{DIGITS}(?:[ -]?{SCALE}\b|{_SHORT_SCALE}\b)?(?:(?<=\d) ?{_SHORT_SCALE}\b)?|\b{WORDS}\b)"
@@ -75,7 +78,10 @@ def read_number(text: str) -> float | None:
         scale = parts.group(2).lower()
         factor = _SCALES.get(scale) or _SHORT.get(scale, 1)
         return round(float(parts.group(1).replace(",", "")) * factor, 6)
-    return _read_words(re.split(r"[ -]+", text.strip().lower()))
+    words = re.split(r"[ -]+", text.strip().lower())
+    if words[-1] == "dozen" and not _SPECIAL_DOZENS.isdisjoint(words):
+        return 6.0 if "half" in words else 13.0
+    return _read_words(words)
 
 
 def _read_words(words: list[str]) -> float | None:

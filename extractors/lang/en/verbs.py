@@ -22,6 +22,8 @@ _SUBJECTS = word_set("subjects")
 _NOUN_VERBS = word_set("noun-verbs")
 _ARTICLES = word_set("articles")
 _PREPOSITIONS = word_set("prepositions")
+# Prepositions that no verb in a finite form can follow.
+_BARE_PREPOSITIONS = frozenset(["of", "for", "with", "from", "by", "against", "among", "between"])
 _PRONOUNS = word_set("pronouns")
 _ING_LEADS = BE | _PREPOSITIONS | word_set("ing-leads")
 _COORDINATION_REACH = 8
@@ -194,10 +196,19 @@ def is_noun_use(tokens: Tokens, match: Match) -> bool:
     if not match.form or match.last > match.first + 1:
         return False
     if match.form & (Form.PAST | Form.PARTICIPLE) and not match.form & Form.BASE:
-        return bool(match.form & Form.PARTICIPLE) and _before(tokens, match) in _ARTICLES
+        return bool(match.form & Form.PARTICIPLE) and _is_adjective(tokens, match)
     if match.form & (Form.BASE | Form.PRESENT) and tokens.words[match.first] in _NOUN_VERBS:
         return not _is_verb_here(tokens, match)
     return False
+
+
+def _is_adjective(tokens: Tokens, match: Match) -> bool:
+    """Is a participle tied to the noun behind it (`the barred goods`, `a forum of retired generals`)?"""
+    before = _before(tokens, match)
+    if before in _ARTICLES:
+        return True
+    after = tokens.words[match.last] if match.last < len(tokens.words) else ""
+    return before in _BARE_PREPOSITIONS and after.endswith("s") and after.isalpha()
 
 
 def is_modifier(tokens: Tokens, match: Match) -> bool:
