@@ -198,6 +198,7 @@ def test_replay_shows_what_another_pack_would_no_longer_tell(desk, tmp_path) -> 
     (noodles,) = [item for item in items if item.startswith("noodles.exports")]
     claims.write_text(f"- claim: {noodles}\n", encoding="utf-8")
     (pack / "watch" / "novel.yaml").write_text("[]\n", encoding="utf-8")
+    (pack / "watch" / "acts.yaml").unlink()
     before = desk.json("findings", "list")
     result = desk("replay", "--pack", f"{pack}/")
     assert "0 the same, 0 would come" in result.stdout
