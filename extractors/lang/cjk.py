@@ -5,10 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from extractors.model import Certainty, OfficeEvent, Value
+from extractors.yamlfile import load
 
 Span = tuple[int, int]
+
+
+@cache
+def unit_words(module: str, section: str) -> dict[str, str]:
+    """Read which English unit or ISO 4217 code each counter or currency of a language means.
+
+    Args:
+        module: the `__file__` of a module in the language's folder, where `values.yaml` lies.
+        section: of that file.
+    """
+    node = load(Path(module).with_name("values.yaml")).require(section)
+    return {word: unit for unit, words in node.mapping().items() for word in words.strings()}
 
 
 def merge_values(

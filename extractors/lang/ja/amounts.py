@@ -5,34 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
 
+from extractors.lang.cjk import unit_words
 from extractors.lang.ja.numerals import IS_KANJI, NUMBER, SMALL, qualifier, read_number
 from extractors.model import Value, ValueKind
 from extractors.numbers import CURRENCY_SIGNS
-from extractors.yamlfile import load
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Value | None]]
 
 _RANGE = rf"(?P<n>{NUMBER})(?:[~-](?P<high>{NUMBER}))?"
 _START = r"(?<![\d.・,〇])"
-_SPANS = {
-    "年": "years",
-    "カ月": "months",
-    "か月": "months",
-    "ヶ月": "months",
-    "ヵ月": "months",
-    "箇月": "months",
-}
-_SPANS |= {
-    "週間": "weeks",
-    "日間": "days",
-    "日": "days",
-    "時間": "hours",
-    "分間": "minutes",
-    "分": "minutes",
-}
-_SPANS |= {"秒": "seconds", "世紀": "centuries"}
+_SPANS = unit_words(__file__, "spans")
 _RANKED = "カ国|か国|ヶ国|人|件|例|社|年|期|月|カ月|か月|日|便|度|回|番|代|校|隻|つ|機|団体"
 _SPAN = "|".join(sorted(_SPANS, key=len, reverse=True))
 _DAYS_IN = {"days": 1, "weeks": 7}
@@ -51,11 +34,6 @@ _DAY_TRIP = (
     r"|(?:その|同じ)(?:日|晩|夜)(?:の)?(?:うち|便|ジェット|深夜)?(?:に|の便で|で)(?:は)?(?:、)?[^。、]{0,12}(?:帰|戻|離日|去っ)"
     r"|数時間(?:だけ)?の(?:[一-龥]{1,4})?(?:滞在|訪問|旅)"
 )
-
-
-def _words(section: str) -> dict[str, str]:
-    node = load(Path(__file__).parent / "values.yaml").require(section)
-    return {word: unit for unit, words in node.mapping().items() for word in words.strings()}
 
 
 def _either(words: dict[str, str]) -> str:
@@ -133,7 +111,10 @@ def _small_money(match: re.Match[str]) -> Value | None:
     if whole is None or cents is None:
         return None
     return _make(
-        match, ValueKind.MONEY, round(whole + cents / 100, 4), _words("currencies")[match["unit"]]
+        match,
+        ValueKind.MONEY,
+        round(whole + cents / 100, 4),
+        unit_words(__file__, "currencies")[match["unit"]],
     )
 
 
@@ -224,7 +205,7 @@ def _none_of(match: re.Match[str]) -> Value | None:
 @cache
 def _rules() -> tuple[Rule, ...]:
     """Rules in order of precedence; built when first needed, for they read the counters' file."""
-    counters, currencies = _words("counters"), _words("currencies")
+    counters, currencies = unit_words(__file__, "counters"), unit_words(__file__, "currencies")
     money, counted = _either(currencies), _either(counters)
 
     def amount_of_money(match: re.Match[str]) -> Value | None:

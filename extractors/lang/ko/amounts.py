@@ -7,140 +7,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
+from extractors.lang.cjk import unit_words
 from extractors.lang.ko.numerals import DAY_WORD, DAYS, NATIVE, NUMBER, read_numeral
 from extractors.model import Value, ValueKind
 from extractors.numbers import ARABIC, CURRENCY_SIGNS
 
-_CURRENCIES = {"싱가포르달러": "SGD", "호주달러": "AUD", "캐나다달러": "CAD", "홍콩달러": "HKD"}
-_CURRENCIES |= {"대만달러": "TWD", "미국 달러": "USD", "미달러": "USD", "달러": "USD", "불": "USD"}
-_CURRENCIES |= {
-    "위안화": "CNY",
-    "위안": "CNY",
-    "유로화": "EUR",
-    "유로": "EUR",
-    "파운드": "GBP",
-    "엔화": "JPY",
-}
-_CURRENCIES |= {
-    "엔": "JPY",
-    "원화": "KRW",
-    "원": "KRW",
-    "루블": "RUB",
-    "루피": "INR",
-    "바트": "THB",
-    "동": "VND",
-}
-_CURRENCIES |= {"프랑": "CHF", "페소": "MXN", "리라": "TRY"}
+_CURRENCIES = unit_words(__file__, "currencies")
 _CURRENCY = "(?:" + "|".join(sorted(_CURRENCIES, key=len, reverse=True)) + ")"
 _CURRENCY_FIRST = "(?:위안화|엔화|유로화|원화|달러화|파운드화)"
 _SIGN = "(?:US\\$|[$¥€£₩])"
 
-_COUNTERS = {
-    "명": "person",
-    "사람": "person",
-    "인": "person",
-    "개국": "country",
-    "곳": "place",
-    "척": "ship",
-}
-_COUNTERS |= {"대": "unit", "건": "case", "발": "round", "차례": "time", "번": "time", "회": "time"}
-_COUNTERS |= {"표": "vote", "석": "seat", "살": "years-old", "세": "years-old", "가구": "household"}
-_COUNTERS |= {
-    "마리": "animal",
-    "권": "volume",
-    "점": "item",
-    "편": "piece",
-    "장": "sheet",
-    "쪽": "page",
-}
-_COUNTERS |= {
-    "㎞": "km",
-    "km": "km",
-    "킬로미터": "km",
-    "㎏": "kg",
-    "kg": "kg",
-    "킬로그램": "kg",
-    "㎜": "mm",
-}
-_COUNTERS |= {
-    "㎝": "cm",
-    "㎢": "km2",
-    "㎡": "m2",
-    "㏊": "ha",
-    "헥타르": "ha",
-    "톤": "tonne",
-    "t": "tonne",
-}
-_COUNTERS |= {
-    "그램": "g",
-    "리터": "litre",
-    "배럴": "barrel",
-    "미터": "m",
-    "평": "pyeong",
-    "베크렐": "becquerel",
-}
-_COUNTERS |= {
-    "도": "degree",
-    "계단": "rank",
-    "배": "times",
-    "종": "kind",
-    "가지": "kind",
-    "품목": "item",
-}
-_COUNTERS |= {
-    "층": "floor",
-    "채": "house",
-    "그루": "tree",
-    "호": "number",
-    "팀": "team",
-    "쌍": "pair",
-}
-_COUNTERS |= {
-    "개사": "company",
-    "개소": "place",
-    "군데": "place",
-    "개 현": "prefecture",
-    "개현": "prefecture",
-}
-_COUNTERS |= {
-    "현": "prefecture",
-    "개 나라": "country",
-    "나라": "country",
-    "개 회원국": "member",
-    "상자": "box",
-}
-_COUNTERS |= {
-    "개 국가": "country",
-    "개 도시": "city",
-    "개 기업": "company",
-    "개 품목": "item",
-    "마디": "word",
-}
-_COUNTERS |= {
-    "경기": "match",
-    "골": "goal",
-    "승": "win",
-    "패": "loss",
-    "순위": "rank",
-    "자리": "digit",
-}
-_COUNTERS |= {
-    "분": "person",
-    "자루": "piece",
-    "병": "bottle",
-    "잔": "cup",
-    "그릇": "bowl",
-    "장면": "scene",
-}
-_COUNTERS |= {
-    "메가와트": "MW",
-    "기가와트": "GW",
-    "㎿": "MW",
-    "노선": "route",
-    "기": "unit",
-    "문": "gun",
-    "량": "car",
-}
+_COUNTERS = unit_words(__file__, "counters")
 _COUNTER = (
     "(?:"
     + "|".join(
@@ -149,15 +26,7 @@ _COUNTER = (
     + r"|개\s?[가-힣]{1,3}(?=[이가은는을를의로에과와도·,.\s]|$)|개)"
 )
 
-_SPANS = {
-    "년": "years",
-    "해": "years",
-    "개월": "months",
-    "달": "months",
-    "주일": "weeks",
-    "주": "weeks",
-}
-_SPANS |= {"일": "days", "시간": "hours", "분": "minutes", "초": "seconds"}
+_SPANS = unit_words(__file__, "spans")
 _OVER_NIGHT = re.compile(rf"(?<![가-힣])({NATIVE}|\d+)\s?박\s?({NATIVE}|\d+)\s?일")
 
 _BEFORE = (
