@@ -19,7 +19,7 @@ from extractors.yamlfile import Node, YamlError
 from warehouse import baseline, lint_words, packfile
 from warehouse.judging.model import Claim, Entity, Growth, Holder
 from warehouse.remarks import Remark, Severity
-from warehouse.watchfile import read_watch
+from warehouse.watchfile import TERM_FILES, read_watch, watched_items
 
 T = TypeVar("T")
 _FILES = ("pack", "ladders", "seeds", "claims")
@@ -246,18 +246,20 @@ def _watch(files: Mapping[str, Node], read: _Read) -> list[Remark]:
     if not watch:
         path = files["claims"].path
         return [Remark(path, 0, Severity.WARNING, "watch", "no folder watch: nothing is judged")]
-    if "terms" in watch:
-        remarks += lint_words.lint_terms(watch["terms"])
+    for name in TERM_FILES:
+        if name in watch:
+            remarks += lint_words.lint_terms(watch[name])
     _tried(lambda: _watched(watch, read, remarks), remarks)
     if "claims" in watch:
-        _tried(lambda: remarks.extend(lint_words.lint_own_cues(watch["claims"])), remarks)
+        items = watched_items(watch)
+        _tried(lambda: remarks.extend(lint_words.lint_own_cues(items)), remarks)
     return remarks
 
 
 def _watched(watch: Mapping[str, Node], read: _Read, remarks: list[Remark]) -> None:
     read_watch(watch, read.words.languages, read.words.ladders)
     watched: set[str] = set()
-    for item in watch["claims"].items():
+    for item in watched_items(watch):
         claim = item.require("claim")
         if claim.text() not in read.claim_nodes:
             remarks.append(_watch_remark(claim, Severity.ERROR, f"unknown claim {claim.text()!r}"))

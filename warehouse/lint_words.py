@@ -57,7 +57,7 @@ def lint_terms(file: Node) -> Iterator[Remark]:
     """Remark on words of a pack's sets that another word of the set swallows, and on idle exceptions.
 
     Args:
-        file: `watch/terms.yaml`: words by set and language.
+        file: `watch/terms.yaml` or another of its kind: words by set and language.
 
     Yields:
         Warnings for words that can never do what they are there for, notes for needless ones.
@@ -114,16 +114,16 @@ def _eats(eater: str, word: str) -> bool:
     return is_open or not (_LATIN.match(after) or after == "*")
 
 
-def lint_own_cues(file: Node) -> Iterator[Remark]:
+def lint_own_cues(items: Iterable[Node]) -> Iterator[Remark]:
     """Remark on patterns of one claim that stand under two rungs or outcomes.
 
     Args:
-        file: `watch/claims.yaml`.
+        items: the pack's watches.
 
     Yields:
         Warnings, on the later of two places.
     """
-    for item in file.items():
+    for item in items:
         cues = item.get("cues")
         for by_rung in cues.mapping().values() if cues else ():
             seen: dict[str, str] = {}

@@ -20,6 +20,9 @@ from warehouse.judging.watch import (
 )
 
 READERS = ("status", "amount", "event", "phrase", "office")
+# A pack may split what it watches, and its words, by subject.
+CLAIM_FILES = ("claims", "facts", "stances")
+TERM_FILES = ("terms", "fact-terms")
 OUTCOMES = ("contradicts", "develops", "repeats")
 _SET = re.compile(r"\{([a-z][a-z-]*)\}")
 Terms = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -28,7 +31,7 @@ Terms = Mapping[str, Mapping[str, tuple[str, ...]]]
 def read_watch(
     files: Mapping[str, Node], languages: Collection[str], ladders: Mapping[str, tuple[str, ...]]
 ) -> WatchList:
-    """Read the files `terms`, `claims`, `novel`, `relevance`, `moves`, and `acts` where there is one.
+    """Read `terms`, `claims`, `novel`, `relevance` and `moves`, and what there is of the other files.
 
     Args:
         files: nodes by file stem.
@@ -40,7 +43,11 @@ def read_watch(
             pattern that does not compile.
     """
     acts = files.get("acts")
-    terms = dict(read_terms(files["terms"], languages))
+    terms = {
+        name: words
+        for file in _present(files, TERM_FILES)
+        for name, words in read_terms(file, languages).items()
+    }
     if acts is not None:
         terms |= {
             topic_set(name): words
@@ -49,12 +56,23 @@ def read_watch(
     reader = _Reader(terms, languages, ladders)
     return WatchList(
         terms=reader.terms,
-        watches=tuple(reader.watch(item) for item in files["claims"].items()),
+        watches=tuple(reader.watch(item) for item in watched_items(files)),
         novel=tuple(reader.novel(item) for item in files["novel"].items()),
         relevance=reader.relevance(files["relevance"]),
         paths={name: reader.path(name, rungs) for name, rungs in files["moves"].mapping().items()},
         acts=reader.acts(acts) if acts is not None else None,
     )
+
+
+def watched_items(files: Mapping[str, Node]) -> list[Node]:
+    """The items of all files that say how claims are watched, in the order of the files."""
+    return [item for file in _present(files, CLAIM_FILES) for item in file.items()]
+
+
+def _present(files: Mapping[str, Node], names: Iterable[str]) -> list[Node]:
+    """The files of these names: the first must be there, the others may be."""
+    first, *others = names
+    return [files[first], *(files[name] for name in others if name in files)]
 
 
 def topic_set(topic: str) -> str:
