@@ -19,7 +19,7 @@ from extractors.yamlfile import Node, YamlError
 from warehouse import baseline, lint_words, packfile
 from warehouse.judging.model import Claim, Entity, Growth, Holder
 from warehouse.remarks import Remark, Severity
-from warehouse.watchfile import TERM_FILES, read_watch, watched_items
+from warehouse.watchfile import added_items, read_watch, term_files, watched_items
 
 T = TypeVar("T")
 _FILES = ("pack", "ladders", "seeds", "claims")
@@ -246,12 +246,11 @@ def _watch(files: Mapping[str, Node], read: _Read) -> list[Remark]:
     if not watch:
         path = files["claims"].path
         return [Remark(path, 0, Severity.WARNING, "watch", "no folder watch: nothing is judged")]
-    for name in TERM_FILES:
-        if name in watch:
-            remarks += lint_words.lint_terms(watch[name])
+    for file in term_files(watch):
+        remarks += lint_words.lint_terms(file)
     _tried(lambda: _watched(watch, read, remarks), remarks)
     if "claims" in watch:
-        items = watched_items(watch)
+        items = watched_items(watch) + added_items(watch)
         _tried(lambda: remarks.extend(lint_words.lint_own_cues(items)), remarks)
     return remarks
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from extractors.yamlfile import Node
 from warehouse.judging.terms import TermIndex, fold
@@ -33,6 +34,9 @@ def read_watch(
 ) -> WatchList:
     """Read `terms`, `claims`, `novel`, `relevance` and `moves`, and what there is of the other files.
 
+    Files whose stem begins with `terms-` or `claims-` (`terms-ja`) add words to the sets, and subjects and
+    cues to the watches.
+
     Args:
         files: nodes by file stem.
         languages: the pack's languages.
@@ -43,11 +47,7 @@ def read_watch(
             pattern that does not compile.
     """
     acts = files.get("acts")
-    terms = {
-        name: words
-        for file in _present(files, TERM_FILES)
-        for name, words in read_terms(file, languages).items()
-    }
+    terms = _joined(read_terms(file, languages) for file in term_files(files))
     if acts is not None:
         terms |= {
             topic_set(name): words
@@ -56,7 +56,7 @@ def read_watch(
     reader = _Reader(terms, languages, ladders)
     return WatchList(
         terms=reader.terms,
-        watches=tuple(reader.watch(item) for item in watched_items(files)),
+        watches=reader.watches(watched_items(files), added_items(files)),
         novel=tuple(reader.novel(item) for item in files["novel"].items()),
         relevance=reader.relevance(files["relevance"]),
         paths={name: reader.path(name, rungs) for name, rungs in files["moves"].mapping().items()},
@@ -67,6 +67,30 @@ def read_watch(
 def watched_items(files: Mapping[str, Node]) -> list[Node]:
     """The items of all files that say how claims are watched, in the order of the files."""
     return [item for file in _present(files, CLAIM_FILES) for item in file.items()]
+
+
+def added_items(files: Mapping[str, Node]) -> list[Node]:
+    """The items of files that add subjects and cues to watches (`claims-ja`)."""
+    return [item for file in _beside("claims", files) for item in file.items()]
+
+
+def term_files(files: Mapping[str, Node]) -> list[Node]:
+    """The files that there are of words of sets."""
+    return [*(files[s] for s in TERM_FILES if s in files), *_beside("terms", files)]
+
+
+def _beside(stem: str, files: Mapping[str, Node]) -> list[Node]:
+    return [files[name] for name in sorted(files) if name.startswith(f"{stem}-")]
+
+
+def _joined(parts: Iterable[Terms]) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """Sets of several files as one: words of a set and language in the order of the files."""
+    joined: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for part in parts:
+        for name, by_language in part.items():
+            for language, words in by_language.items():
+                joined[name][language] = joined[name].get(language, ()) + words
+    return dict(joined)
 
 
 def _present(files: Mapping[str, Node], names: Iterable[str]) -> list[Node]:
@@ -107,6 +131,33 @@ class _Reader:
         self.languages = languages
         self.ladders = ladders
         self.rungs = {rung for rungs in ladders.values() for rung in rungs}
+
+    def watches(self, items: Iterable[Node], more: Iterable[Node]) -> tuple[Watch, ...]:
+        """The watches, with what other files add to them."""
+        found = [self.watch(item) for item in items]
+        for node in more:
+            key = node.require_str("claim"), node.require("reader").choice(READERS)
+            if not any(key == (watch.claim, watch.reader) for watch in found):
+                raise node.error(f"no {key[1]} watch of {key[0]!r} to add to")
+            found = [
+                self.widened(watch, node) if key == (watch.claim, watch.reader) else watch
+                for watch in found
+            ]
+        return tuple(found)
+
+    def widened(self, watch: Watch, node: Node) -> Watch:
+        """A watch with the subjects and cues of another item as well."""
+        node.check_keys(required=("claim", "reader"), optional=("about", "cues"))
+        about, cues = node.get("about"), node.get("cues")
+        added = self.cues(cues) if cues else {}
+        return replace(
+            watch,
+            subjects=watch.subjects + (self.subjects(about) if about else ()),
+            cues={
+                language: watch.cues.get(language, ()) + added.get(language, ())
+                for language in {*watch.cues, *added}
+            },
+        )
 
     def watch(self, node: Node) -> Watch:
         """One item of `claims.yaml`."""

@@ -1,0 +1,49 @@
+"""Watch files: what stands beside `terms.yaml` and `claims.yaml` adds to them."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from extractors.yamlfile import YamlError
+from warehouse.baseline import load_pack
+from warehouse.judging.judge import Judge
+from warehouse.judging.model import ArticleText
+
+HERRING = Path(__file__).parents[1] / "data/packs/herring"
+TEXT = "Norvania and Estmark have hauled the gillnet rule of the Skar Strait ashore."
+MORE = """
+- claim: netting-ban.status
+  reader: status
+  about:
+    - {in: [old-rule], near: [strait]}
+  cues:
+    en:
+      lifted: ['hauled [^.]{0,60}ashore']
+"""
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    return shutil.copytree(HERRING, tmp_path / "pack")
+
+
+def alerts(pack: Path) -> list[str]:
+    article = ArticleText("1", "Nets", TEXT, datetime(2031, 6, 1, tzinfo=UTC), "en")
+    return [f.value for f in Judge(load_pack(pack)).judge(article).findings if f.is_alerting]
+
+
+def test_files_beside_add_words_subjects_and_cues(pack: Path) -> None:
+    before = alerts(pack)
+    (pack / "watch/terms-more.yaml").write_text("old-rule:\n  en: [gillnet rule]\n")
+    (pack / "watch/claims-more.yaml").write_text(MORE)
+    assert (before, alerts(pack)) == ([], ["lifted"])
+
+
+def test_what_is_added_to_must_be_watched(pack: Path) -> None:
+    (pack / "watch/claims-more.yaml").write_text("- claim: nobody.knows\n  reader: status\n")
+    with pytest.raises(YamlError, match=r"claims-more\.yaml:1.*nobody"):
+        alerts(pack)
