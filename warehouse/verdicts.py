@@ -12,9 +12,10 @@ from extractors.model import Certainty
 from warehouse.alerting import AlertPlan, Candidate, KnownAlert, plan_alerts
 from warehouse.db import Connection, append, fetch, names
 from warehouse.ids import content_id
+from warehouse.judging.choosing import with_news
 from warehouse.judging.model import Evidence, Finding, FindingKind, Weight
 from warehouse.near import bare_text
-from warehouse.records import Batch, JudgedArticle
+from warehouse.records import Arrival, Batch, JudgedArticle
 from warehouse.typed import from_json, to_json
 
 _ASSERTION_COLUMNS = names(
@@ -119,8 +120,11 @@ def _findings(batch: Batch) -> Iterator[_Fresh]:
     for judged in sorted(batch.articles, key=_told_at):
         if judged.judgement is None:
             continue
-        article = judged.placement.article_id
-        for finding in judged.judgement.findings:
+        place = judged.placement
+        article, judgement = place.article_id, judged.judgement
+        if place.is_copy or place.arrival is Arrival.REVISED:
+            judgement = with_news(judgement, place.new_spans)
+        for finding in judgement.findings:
             identity = finding_id(article, finding, batch.pack_id)
             yield _Fresh(identity, assertion_id(article, finding), finding, judged)
 

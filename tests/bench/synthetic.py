@@ -88,8 +88,8 @@ def articles(seed: int, count: int, now: datetime) -> Iterator[NewArticle]:
         )
 
 
-def article(url: str, text: str, language: str, at: datetime) -> NewArticle:
-    """An article as extraction leaves it."""
-    title = text[:60]
-    made = Article(url, url, title, text, language, Stamp(at, DateSource.FEED))
+def article(url: str, text: str, language: str, at: datetime, title: str = "") -> NewArticle:
+    """An article as extraction leaves it; its first words are the title if there is none."""
+    stamp = Stamp(at, DateSource.FEED)
+    made = Article(url, url, title or text[:60], text, language, stamp)
     return NewArticle(made, "bench", at, outlet=url.split("/")[2])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -11,8 +11,8 @@ from extractors.framing import read_framing
 from extractors.language import detect_language
 from warehouse.judging import amounts, events, novel, offices, phrases, relevance, status
 from warehouse.judging.case import Case, quietly
+from warehouse.judging.choosing import first_event, one_for_each_claim
 from warehouse.judging.model import (
-    ALERTING,
     ArticleText,
     Claim,
     ClaimValue,
@@ -35,10 +35,6 @@ _READERS: dict[str, Callable[[Case], Iterator[Finding]]] = {
     "phrase": phrases.detect,
     "office": offices.detect,
 }
-
-
-# A new figure for this year and a wrong one for the baseline's year can stand in one article.
-_OF_A_TIME = frozenset({"amount.later", "amount.same-time"})
 
 
 class Judge:
@@ -74,21 +70,26 @@ class Judge:
         is_relevant = score >= self.watchlist.relevance.threshold
         if not is_relevant and relevance.is_against(reading, self.watchlist):
             return Judgement(is_relevant=False, relevance=score)
-        findings = list(self._claim_findings(reading, feedback))
-        findings = _heed_denials(reading, _heed_bodies(findings))
-        findings = _one_for_each_claim(findings)
+        claims = list(self._claim_findings(reading, feedback))
+        claims = _heed_denials(reading, _heed_bodies(claims))
+        findings = one_for_each_claim(claims)
         findings = [self._heed_moves(f, findings) for f in findings]
         is_new = is_relevant and reading.day >= self.pack.as_of
-        if is_new and not any(finding.is_alerting for finding in findings):
-            found = novel.detect(reading, self.watchlist)
-            findings += [found] if found else []
-        findings = [_heed_feedback(f, article, feedback) for f in findings]
-        findings = _heed_frame(reading, findings)
+        events = novel.detect(reading, self.watchlist) if is_new else []
+        if not any(finding.is_alerting for finding in findings):
+            findings += first_event(event.finding for event in events if event.is_news)
+        asides = [f for f in (*claims, *(e.finding for e in events)) if f not in findings]
+        findings, asides = (
+            _heed_frame(reading, [_heed_feedback(f, article, feedback) for f in some])
+            for some in (findings, asides)
+        )
         # What changes a claim is about the pack's subject even where little else in the text says so.
         if not is_relevant and not any(finding.is_alerting for finding in findings):
             return Judgement(is_relevant=False, relevance=score)
         findings.sort(key=_place_in_text)
-        return Judgement(is_relevant=True, relevance=score, findings=tuple(findings))
+        return Judgement(
+            is_relevant=True, relevance=score, findings=tuple(findings), asides=tuple(asides)
+        )
 
     def _terms_of(self, language: str) -> TermIndex:
         if language not in self._terms:
@@ -224,47 +225,6 @@ def _heed_bodies(findings: list[Finding]) -> list[Finding]:
 
 def _is_in_head(reading: Reading, finding: Finding) -> bool:
     return any(line.evidence() == finding.evidence for line in reading.head_lines(2))
-
-
-def _one_for_each_claim(findings: Iterable[Finding]) -> list[Finding]:
-    """For each claim and kind one verdict, the best supported; alerting kinds do not contradict."""
-    groups: dict[tuple[str, FindingKind], dict[str, list[Finding]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
-    for finding in findings:
-        groups[finding.claim, finding.kind][finding.value_key].append(finding)
-    best = {key: _best_supported(list(group.values())) for key, group in groups.items()}
-    kept = []
-    for (claim, kind), finding in best.items():
-        rivals = [f for (c, k), f in best.items() if c == claim and k in ALERTING and k is not kind]
-        is_of_a_time = finding.rule in _OF_A_TIME
-        rivals = [r for r in rivals if not (is_of_a_time and r.rule in _OF_A_TIME)]
-        if kind in ALERTING and any(_rank(rival) > _rank(finding) for rival in rivals):
-            continue
-        kept.append(finding)
-    return kept
-
-
-def _best_supported(groups: list[list[Finding]]) -> Finding:
-    """The value that most sentences give, the headline counting double; of its sentences the best."""
-    strongest: list[Finding] = max(groups, key=_support)
-    return max(strongest, key=_rank)
-
-
-def _support(group: list[Finding]) -> tuple[bool, float, float]:
-    major = [finding for finding in group if finding.weight is Weight.MAJOR]
-    weight = sum(2.0 if f.evidence.field == "title" else 1.0 for f in major or group)
-    return bool(major), weight, max(finding.confidence for finding in group)
-
-
-def _rank(finding: Finding) -> tuple[bool, float, bool, int]:
-    """Major before minor, sure before unsure, body before title, early before late."""
-    return (
-        finding.weight is Weight.MAJOR,
-        finding.confidence,
-        finding.evidence.field == "text",
-        -finding.evidence.start,
-    )
 
 
 def _heed_feedback(finding: Finding, article: ArticleText, feedback: Feedback) -> Finding:

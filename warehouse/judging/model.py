@@ -295,8 +295,10 @@ class Judgement:
         is_relevant: about the pack's subject, or a matter one of its claims covers.
         relevance: score behind that, 0 to 1.
         findings: all of them, restatements and undecided ones included, in order of the text.
+        asides: what single sentences say and others outweigh; an update may be about one (`choosing.with_news`).
     """
 
     is_relevant: bool
     relevance: float
     findings: tuple[Finding, ...] = ()
+    asides: tuple[Finding, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.cues import read_certainty
 from extractors.model import Certainty
@@ -41,58 +41,64 @@ _IN_LINE, _IN_TITLE, _IN_HEAD = 3, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
-class _Sighting:
-    kind: str
-    topic: str
-    weight: Weight
-    line: Line
-    span: Span
+class Sighting:
+    """A novel event in a line.
 
-
-def detect(reading: Reading, watch: WatchList) -> Finding | None:
-    """The novel finding of an article, at most one: the body's first sighting, else the title's.
-
-    Known kinds go before acts of no known kind, and major before minor.
+    Attributes:
+        finding: the verdict.
+        is_news: it stands high enough in the article to be what it is about; below, in an update alone.
     """
-    sightings = list(_known_kinds(reading, watch)) or list(_acts(reading, watch))
-    if not sightings:
-        return None
-    majors = [s for s in sightings if s.weight is Weight.MAJOR]
-    pool = majors or sightings
-    body = [sighting for sighting in pool if not sighting.line.is_title]
-    return _finding((body or pool)[0])
+
+    finding: Finding
+    is_news: bool
 
 
-def _known_kinds(reading: Reading, watch: WatchList) -> Iterator[_Sighting]:
-    for line in reading.lines[:DEEP_LINES]:
+def detect(reading: Reading, watch: WatchList) -> list[Sighting]:
+    """Every novel event that a text tells: those of known kinds in order, then acts of no known kind.
+
+    Where an event of a known kind is the news, acts are not.
+    """
+    known = list(_known_kinds(reading, watch))
+    is_known = any(sighting.is_news for sighting in known)
+    acts = _acts(reading, watch)
+    return known + [replace(s, is_news=s.is_news and not is_known) for s in acts]
+
+
+def _known_kinds(reading: Reading, watch: WatchList) -> Iterator[Sighting]:
+    for line in reading.lines:
         for novel in watch.novel:
-            span = _said(reading, line, novel.subjects, novel.patterns)
-            if span is not None:
+            said = _said(reading, line, novel.subjects, novel.patterns)
+            if said is not None:
+                span, lines = said
                 topic = _topic(reading, line, watch.acts) if novel.is_any_topic else ""
-                kind, weight = novel.id, Weight(novel.weight)
-                yield _Sighting(kind, topic or novel.topic, weight, line, span)
+                finding = _finding(novel.id, topic or novel.topic, Weight(novel.weight), line, span)
+                yield Sighting(finding, line.index < lines)
 
 
-def _acts(reading: Reading, watch: WatchList) -> Iterator[_Sighting]:
-    """Acts near the top, in sentences that are about no claim: what those say is theirs to judge."""
+def _acts(reading: Reading, watch: WatchList) -> Iterator[Sighting]:
+    """Acts in sentences that are about no claim: what those say is theirs to judge. News near the top."""
     if watch.acts is None:
         return
-    for line in reading.lines[:TOP_LINES]:
-        span = _said(reading, line, watch.acts.subjects, watch.acts.patterns)
-        if span is None or any(touch(reading, line, w.subjects) for w in watch.watches):
+    for line in reading.lines:
+        said = _said(reading, line, watch.acts.subjects, watch.acts.patterns)
+        if said is None or any(touch(reading, line, w.subjects) for w in watch.watches):
             continue
         topic = _topic(reading, line, watch.acts)
         if topic:
-            yield _Sighting("act", topic, Weight.MAJOR, line, span)
+            finding = _finding("act", topic, Weight.MAJOR, line, said[0])
+            yield Sighting(finding, line.index < TOP_LINES)
 
 
-def _said(reading: Reading, line: Line, subjects: Subjects, patterns: Patterns) -> Span | None:
+def _said(
+    reading: Reading, line: Line, subjects: Subjects, patterns: Patterns
+) -> tuple[Span, int] | None:
+    """The words that tell an event, and down to which line they are news."""
     if touch(reading, line, subjects) is None:
         return None
     for pattern in patterns.get(line.language, ()):
         match = pattern.search(line.folded)
-        if match and _is_news(reading, line, match.span()):
-            return match.span()
+        if match and (lines := _reach(reading, line, match.span())):
+            return match.span(), lines
     return None
 
 
@@ -108,41 +114,37 @@ def _topic(reading: Reading, line: Line, acts: ActWatch | None) -> str:
     return best if best and scores[best] else ""
 
 
-def _is_news(reading: Reading, line: Line, span: Span) -> bool:
+def _reach(reading: Reading, line: Line, span: Span) -> int:
+    """Down to which line such words are news; 0 when they are none."""
     certainty, _ = read_certainty(line.text, line.language, *span, is_title=line.is_title)
     is_agreed = bool(_AGREED[line.language].search(line.folded))
-    if certainty is Certainty.PLANNED and is_agreed and line.index < TOP_LINES:
-        return True
-    if certainty is not Certainty.ASSERTED:
-        return False
-    if is_agreed and line.index < TOP_LINES:
-        return (
-            True  # an older year beside it is what the agreement ends ('after the tenth in 2017')
-        )
+    if certainty is not Certainty.ASSERTED and not (certainty is Certainty.PLANNED and is_agreed):
+        return 0
+    if is_agreed and (certainty is Certainty.PLANNED or line.index < TOP_LINES):
+        return TOP_LINES  # an older year beside it is what the agreement ends ('after the tenth in 2017')
     when = date_of(line.text, span, reading.dates(line), line.language)
     if narrates_the_past(reading, line, when, reading.day):
-        return False
+        return 0
     if when is None or not when.first:
-        return line.index < TOP_LINES
-    last = when.last or when.first
-    return _days_since(reading, last) <= FRESH_DAYS
+        return TOP_LINES
+    return DEEP_LINES if _days_since(reading, when.last or when.first) <= FRESH_DAYS else 0
 
 
 def _days_since(reading: Reading, day: str) -> int:
     return (reading.day - type(reading.day).fromisoformat(day)).days
 
 
-def _finding(sighting: _Sighting) -> Finding:
-    words = sighting.line.text[slice(*sighting.span)]
+def _finding(kind: str, topic: str, weight: Weight, line: Line, span: Span) -> Finding:
+    words = line.text[slice(*span)]
     return Finding(
         kind=FindingKind.NOVEL,
         claim="",
-        topic=sighting.topic,
+        topic=topic,
         value=words,
-        value_key=f"novel:{sighting.kind}",
-        weight=sighting.weight,
-        evidence=sighting.line.evidence(),
-        rule=f"novel.{sighting.kind}",
+        value_key=f"novel:{kind}",
+        weight=weight,
+        evidence=line.evidence(),
+        rule=f"novel.{kind}",
         confidence=SURE - 0.1,
         reason=f"the words '{words}' near the top of the article, and no claim covers them",
     )
