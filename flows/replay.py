@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from extractors.model import Source, SourceKind
@@ -16,8 +16,10 @@ from flows.pool import ReadingPool
 from flows.reading import Failure, Job, Reading, read_page
 from flows.settings import Settings
 from warehouse.home import Home
+from warehouse.judging.choosing import with_news
 from warehouse.judging.model import Feedback, FindingKind
 from warehouse.lookup import Told, told_findings
+from warehouse.repeats import said_anew
 
 # Pages under way at once: enough to keep every worker busy, few enough to stay small in memory.
 UNDER_WAY = 32
@@ -70,6 +72,7 @@ async def replay(
     stored = await asyncio.to_thread(told_findings, home, pack_id)
     pages = unreadable = 0
     found: list[Told] = []
+    doubtful: list[Reading] = []
     seen: set[str] = set()
     async with ReadingPool(settings.workers) as pool:
         jobs = archived(Archive(home.archive), settings.pack, since)
@@ -79,7 +82,10 @@ async def replay(
             if isinstance(outcome, Reading):
                 seen.add(outcome.new.article.canonical_url)
                 found += told_of(outcome)
+                doubtful += [outcome] if has_more(outcome) else []
             tell(pages)
+    for update in await asyncio.to_thread(with_all_news, home, doubtful):
+        found += told_of(update)
     return compare([one for one in stored if one.url in seen], found, pages, unreadable)
 
 
@@ -100,6 +106,20 @@ async def judged(pool: ReadingPool, jobs: Iterator[Job]) -> AsyncIterator[Readin
         done, waiting = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             yield task.result()
+
+
+def has_more(reading: Reading) -> bool:
+    """Whether the judgement would be another if the article were an update of one before it."""
+    return any(aside.is_alerting for aside in reading.judgement.asides)
+
+
+def with_all_news(home: Home, readings: Iterable[Reading]) -> list[Reading]:
+    """Of some readings those that updated an article, judged as in a run by what they said anew as well."""
+    by_digest = {reading.new.page_digest: reading for reading in readings}
+    texts = {digest: reading.new.article.text for digest, reading in by_digest.items()}
+    anew = said_anew(home, texts) if texts else {}
+    updates = [(by_digest[digest], spans) for digest, spans in anew.items()]
+    return [replace(one, judgement=with_news(one.judgement, spans)) for one, spans in updates]
 
 
 def told_of(reading: Reading) -> Iterator[Told]:
