@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.attribution import read_speaker
+from extractors.language import detect_language
 from flows.alerts import Alert, ArticleSide, BaselineSide, day, join_names, wrap
 from warehouse.judging.model import (
     ArticleText,
@@ -123,14 +125,37 @@ def side_of(
     return replace(side, is_current_compared=finding.compared_with == "current")
 
 
-def why(finding: Finding) -> Iterator[str]:
-    """Lines of at most 80 columns that say why a verdict is what it is."""
+def why(finding: Finding, language: str) -> Iterator[str]:
+    """Lines of at most 80 columns that say why a verdict is what it is.
+
+    Args:
+        finding: the verdict.
+        language: of the article; empty to have the sentence's own recognised.
+    """
     sure = f"The sentence is {finding.certainty}; confidence {finding.confidence:.2f}"
-    facts = [finding.reason, f"Rule: {finding.rule}", f"{sure}; weight {finding.weight}"]
+    facts = [finding.reason, said_by(finding.evidence.text, language)]
+    facts += [f"Rule: {finding.rule}", f"{sure}; weight {finding.weight}"]
     if finding.compared_with:
         facts.append(f"Compared with the {compared_words(finding.compared_with)}")
     for fact in filter(None, facts):
         yield from wrap(fact, INDENT)
+
+
+SOURCES = {
+    "named": "a named person or post",
+    "institution": "an institution",
+    "unnamed": "a source without a name",
+    "media": "another outlet",
+}
+
+
+def said_by(sentence: str, language: str) -> str:
+    """Whom a sentence takes its statement from, so that a reader can ask whether they can know it."""
+    speaker = read_speaker(sentence, language or detect_language(sentence))
+    if speaker is None:
+        return "Said by the outlet itself: the sentence names no source"
+    relayed = ", passing on what somebody else said" if speaker.is_relayed else ""
+    return f"Said by “{speaker.text}”: {SOURCES[speaker.kind]}{relayed}"
 
 
 def compared_words(compared_with: str) -> str:

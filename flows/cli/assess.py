@@ -202,7 +202,7 @@ def report(
     for finding in alerting:
         yield ""
         yield render_text(alert_of_article(article, finding, pack, language)).rstrip()
-        yield from why(finding) if is_long else ()
+        yield from why(finding, article.language) if is_long else ()
     if is_long and (silent := list(near_misses(verdict))):
         yield "\nStayed silent:"
         yield from silent

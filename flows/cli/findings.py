@@ -90,7 +90,7 @@ def explain(shell: Shell, finding: str, language: str | None) -> None:
     stored = stored_finding(shell.home, finding)
     click.echo(told_finding(shell, stored, language))
     click.echo("Why:")
-    for line in why(stored.finding):
+    for line in why(stored.finding, stored.language):
         click.echo(line)
     evidence = stored.finding.evidence
     place = f"characters {evidence.start} to {evidence.end} of the {evidence.field}"

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from flows.cli import commands
+from flows.telling import said_by
 
 TEXT = (
     "South Korea has lifted its ban on Japanese seafood.\n\n"
@@ -63,6 +64,25 @@ def test_explain_says_why(tmp_path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     result = run("assess", tmp_path / "a.txt", "--published", "2026-11-20", "--explain")
     assert "Rule:" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        (
+            "A senior official in Seoul said the ban had been lifted.",
+            "“A senior official in Seoul”: a source without a name",
+        ),
+        ("農林水産相は輸入規制が撤廃されたと述べた。", "“農林水産相”: a named person or post"),
+        (
+            "요미우리신문에 따르면 한국이 수입 금지를 해제했다.",
+            "“요미우리신문”: another outlet, passing on",
+        ),
+        ("Seoul lifted the ban on Friday.", "the outlet itself"),
+    ],
+)
+def test_it_is_told_whom_a_sentence_takes_its_statement_from(sentence, source) -> None:
+    assert source in said_by(sentence, "")
 
 
 @pytest.mark.parametrize(

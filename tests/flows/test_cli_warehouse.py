@@ -132,6 +132,7 @@ def test_explain_says_both_sides_and_why(desk) -> None:
         row["about"],
         "The baseline says",
         "Seed:",
+        "Said by ",
         "Rule:",
         "Read at characters",
         "It is part of alert",
@@ -193,10 +194,11 @@ def test_replay_shows_what_another_pack_would_no_longer_tell(desk, tmp_path) -> 
     pack = tmp_path / "packs" / "nara"
     shutil.copytree(SHIPPED / "nara", pack)
     # A pack that watches nothing but the noodles finds none of the press's other news.
-    claims = pack / "watch" / "claims.yaml"
-    items = claims.read_text(encoding="utf-8").split("\n- claim: ")
-    (noodles,) = [item for item in items if item.startswith("noodles.exports")]
-    claims.write_text(f"- claim: {noodles}\n", encoding="utf-8")
+    for file in (pack / "watch").glob("*.yaml"):
+        head, *claims = file.read_text(encoding="utf-8").split("- claim: ")
+        if claims:
+            kept = [f"- claim: {item}" for item in claims if item.startswith("noodles.exports")]
+            file.write_text(head + ("".join(kept) or "[]\n"), encoding="utf-8")
     (pack / "watch" / "novel.yaml").write_text("[]\n", encoding="utf-8")
     (pack / "watch" / "acts.yaml").unlink()
     before = desk.json("findings", "list")
