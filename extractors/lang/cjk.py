@@ -45,16 +45,6 @@ def merge_values(
     return tuple(sorted([*dates, *written], key=lambda value: value.start))
 
 
-def last_kind(text: str, kinds: Iterable[tuple[str, re.Pattern[str]]]) -> str:
-    """The kind whose pattern matches last, empty when none does: the verb at the end is the outermost."""
-    best, kind = -1, ""
-    for name, pattern in kinds:
-        for match in pattern.finditer(text):
-            if match.start() > best:
-                best, kind = match.start(), name
-    return kind
-
-
 def holders(matches: Iterable[re.Match[str]], rule: str) -> tuple[OfficeEvent, ...]:
     """Names with their posts: who holds one, and, where the group `former` matched, who held it.
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from extractors.lang.cjk import last_kind
+from extractors.lang.cjk_speech import SpeechRules, last_kind
 from extractors.model import Speaker
 from extractors.yamlfile import load
 
@@ -41,19 +41,7 @@ _RELAY = re.compile(
 
 def read_speaker(sentence: str) -> Speaker | None:
     """Read the outermost speaker of a Japanese sentence; see `extractors.attribution`."""
-    verb = _verb_kind(sentence)
-    according = _ACCORDING.search(sentence)
-    if according:
-        kind = verb if verb not in ("", "said") else "reported"
-        return _speaker(sentence, according, kind, is_according=True)
-    topic = _TOPIC.search(sentence)
-    if verb and topic and _SPOKEN.search(sentence, topic.end()):
-        return _speaker(sentence, topic, verb)
-    after = _AFTER_QUOTE.search(sentence)
-    if after and _verb_kind(after["verb"]):
-        return _speaker(sentence, after, _verb_kind(after["verb"]))
-    headline = _HEADLINE.match(sentence)
-    return _speaker(sentence, headline, verb or "said") if headline else None
+    return _SPEECH.read(sentence)
 
 
 @cache
@@ -67,26 +55,13 @@ def _verb_kind(text: str) -> str:
     return last_kind(text, _verbs())
 
 
-def _speaker(
-    sentence: str, match: re.Match[str], verb_kind: str, *, is_according: bool = False
-) -> Speaker:
-    start, end = match.span("who")
-    text = sentence[start:end].strip()
-    start += sentence[start:end].index(text)
-    is_relayed = bool(_RELAY.search(sentence)) or (is_according and bool(_MEDIA.search(text)))
-    return Speaker(
-        text=text,
-        kind=_kind(text),
-        start=start,
-        end=start + len(text),
-        verb_kind=verb_kind,
-        is_relayed=is_relayed,
-    )
-
-
-def _kind(words: str) -> str:
-    if _UNNAMED.search(words):
-        return "unnamed"
-    if _MEDIA.search(words):
-        return "media"
-    return "named" if _NAMED.search(words) else "institution"
+_SPEECH = SpeechRules(
+    verb_kind=_verb_kind,
+    according=_ACCORDING,
+    topic=_TOPIC,
+    spoken=_SPOKEN,
+    after_quote=_AFTER_QUOTE,
+    headline=_HEADLINE,
+    relay=_RELAY,
+    kinds=(("unnamed", _UNNAMED), ("media", _MEDIA), ("named", _NAMED)),
+)

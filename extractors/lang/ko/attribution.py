@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.lang.cjk import last_kind
+from extractors.lang.cjk_speech import SpeechRules, last_kind
 from extractors.model import Speaker
 
 _DECLINED = (
@@ -69,19 +69,7 @@ _SPOKEN = re.compile(r"(?:다|라|자|냐|까|요|며|려)[고며는]|[”\"]|[�
 
 def read_speaker(sentence: str) -> Speaker | None:
     """Read the outermost speaker of a Korean sentence; see `extractors.attribution`."""
-    verb = _verb_kind(sentence)
-    according = _ACCORDING.search(sentence)
-    if according:
-        kind = verb if verb not in ("", "said") else "reported"
-        return _speaker(sentence, according, kind, is_according=True)
-    after = _AFTER_QUOTE.search(sentence)
-    if after and _verb_kind(after["verb"]):
-        return _speaker(sentence, after, _verb_kind(after["verb"]))
-    topic = _TOPIC.search(sentence)
-    if verb and topic and _SPOKEN.search(sentence, topic.end()):
-        return _speaker(sentence, topic, verb)
-    headline = _HEADLINE.match(sentence)
-    return _speaker(sentence, headline, verb or "said") if headline else None
+    return _SPEECH.read(sentence)
 
 
 def _verb_kind(text: str) -> str:
@@ -89,27 +77,13 @@ def _verb_kind(text: str) -> str:
     return last_kind(text, _COMPILED) or ("said" if _SAID_SO.search(text) else "")
 
 
-def _speaker(
-    sentence: str, match: re.Match[str], verb_kind: str, *, is_according: bool = False
-) -> Speaker:
-    start, end = match.span("who")
-    words = sentence[start:end]
-    shift = len(words) - len(words.lstrip())
-    text = words.strip()
-    is_relayed = bool(_RELAY.search(sentence)) or (is_according and bool(_MEDIA.search(text)))
-    return Speaker(
-        text=text,
-        kind=_kind(text),
-        start=start + shift,
-        end=start + shift + len(text),
-        verb_kind=verb_kind,
-        is_relayed=is_relayed,
-    )
-
-
-def _kind(words: str) -> str:
-    if _UNNAMED.search(words):
-        return "unnamed"
-    if _MEDIA.search(words):
-        return "media"
-    return "named" if _POSTED.search(words) else "institution"
+_SPEECH = SpeechRules(
+    verb_kind=_verb_kind,
+    according=_ACCORDING,
+    topic=_TOPIC,
+    spoken=_SPOKEN,
+    after_quote=_AFTER_QUOTE,
+    headline=_HEADLINE,
+    relay=_RELAY,
+    kinds=(("unnamed", _UNNAMED), ("media", _MEDIA), ("named", _POSTED)),
+)
