@@ -7,16 +7,24 @@ measure the claim speaks of, is not nearer to another measure, and belongs to th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractors.cues import read_certainty
 from extractors.model import Certainty, Value, ValueKind
+from extractors.tallies import read_tallies
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
-from warehouse.judging.times import date_of, describe, is_bare_day, is_before
+from warehouse.judging.times import (
+    date_of,
+    describe,
+    is_bare_day,
+    is_before,
+    names_its_year,
+    year_before,
+)
 from warehouse.judging.touch import Touch, nearest, touch
 
 # Relative difference under which two sums are the same figure told in other words: newsrooms round
@@ -66,6 +74,20 @@ _OTHERS_BEFORE = (
 )
 _PAST_COPULA = re.compile(
     r"だった|でした|であった|였다|이었다|였습니다|\b(was|were)\b(?! (to|due|set))"
+)
+# The first of a year, or in a place, is not the first of all.
+_OF_A_KIND_AFTER = re.compile(
+    r"[^.;,。、]{0,40}(?:\bof (?:the|this|20\d\d)\b|\bsince\b|\boutside\b|\bto be held\b"
+    r"|\bin (?:\w+ )?(?:years|months|decades)\b"
+    r"|今年|年初|ぶり|地方|以来|以降|올해|새해|올 들어|지방|이후|만에|만의|이래)"
+)
+_OF_A_KIND_BEFORE = re.compile(
+    r"(?:the year's |this year's |今年(?:の)?|年|올해(?:의)? |올 |새해 |취임 후 )$"
+)
+# 'Counting the corridors, the fifth': what is counted is named as a condition, and nothing depends on it.
+_COUNTED = re.compile(
+    r"\b(?:count\w*|includ\w*|adds?|adding|reckon\w*|if one)\b|数え|含め|勘定|入れると|加えると|足すと|合わせると|時点"
+    r"|포함|치면|넣으면|합치면|합하면|따지면|세면|셈하면|더하면"
 )
 
 
@@ -128,7 +150,7 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
     measure = line.spans(case.sets("measure")) or list(found.spans)
     avoid = line.spans(case.sets("avoid"))
     ranked = []
-    for value in case.reading.values(line):
+    for value in _candidates(case, line):
         number = _number(case, value)
         if number is None or _is_wrong(line.text, value):
             continue
@@ -140,6 +162,22 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
             ranked.append((near, value, number))
     ranked.sort(key=lambda row: (row[0], row[1].start))
     return [_figure(case, line, value, number) for _, value, number in ranked]
+
+
+def _candidates(case: Case, line: Line) -> Iterable[Value]:
+    """The values of a line; where occasions are numbered, all forms in which that is done."""
+    if case.target.kind != "ordinal":
+        return case.reading.values(line)
+    return [
+        Value(ValueKind.ORDINAL, t.start, t.end, line.text[t.start : t.end], amount=t.number)
+        for t in read_tallies(line.text, line.language)
+        if t.number != 1 or not _is_first_of_its_kind(line.folded, t.start, t.end)
+    ]
+
+
+def _is_first_of_its_kind(text: str, start: int, end: int) -> bool:
+    """'The first of the year', 올해 첫: first among some, not of all."""
+    return bool(_OF_A_KIND_AFTER.match(text, end) or _OF_A_KIND_BEFORE.search(text[:start]))
 
 
 def _reach(case: Case, line: Line) -> int:
@@ -253,6 +291,9 @@ def _is_told(case: Case, line: Line, figure: Figure) -> bool:
     # Of a ban 'does not let in fish from five prefectures' tells the number, it denies nothing.
     if figure.certainty is Certainty.NEGATED and "told" in case.words("negated"):
         return True
+    is_counted = figure.certainty in (Certainty.CONDITIONAL, Certainty.OPINION)
+    if is_counted and case.target.kind == "ordinal" and _COUNTED.search(line.folded):
+        return True
     is_past = bool(_PAST_COPULA.search(line.folded))
     return case.claim.type == "fact" and figure.certainty is Certainty.PLANNED and is_past
 
@@ -288,7 +329,11 @@ def _is_of_another_time(case: Case, figure: Figure) -> bool:
     if figure.when is None or not case.target.first or is_bare_day(figure.when):
         return False
     first, last = case.target.first, case.target.last or case.target.first
-    return (figure.when.last or figure.when.first) < first or figure.when.first > last
+    when = figure.when
+    # 'The January talks' are those of the last January, even where a date alone would lie ahead.
+    if not names_its_year(when) and when.first > case.reading.day.isoformat():
+        when = replace(when, first=year_before(when.first), last=year_before(when.last))
+    return (when.last or when.first) < first or when.first > last
 
 
 def _gauge(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, str, str]:

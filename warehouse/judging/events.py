@@ -22,6 +22,7 @@ from warehouse.judging.times import (
     is_past,
     names_its_year,
     value_names_month,
+    year_before,
 )
 from warehouse.judging.touch import Span, Touch, gap, nearest, touch
 
@@ -148,13 +149,9 @@ def _rolled_back(case: Case, value: Value) -> Value:
     """
     if names_its_year(value) or value.first <= case.reading.day.isoformat():
         return value
-    first, last = _year_before(value.first), _year_before(value.last)
+    first, last = year_before(value.first), year_before(value.last)
     rolled = replace(value, first=first, last=last)
     return rolled if _is_near_event(case, rolled) else value
-
-
-def _year_before(day: str) -> str:
-    return f"{int(day[:4]) - 1}{day[4:]}" if day and not day.endswith("02-29") else day
 
 
 def _is_news_day(case: Case, line: Line, value: Value) -> bool:

@@ -111,6 +111,11 @@ def is_bare_day(value: Value) -> bool:
     return is_day and not value_names_month(value) and not names_its_year(value)
 
 
+def year_before(day: str) -> str:
+    """The same day a year earlier, as an ISO day; an empty one and 29 February stay as they are."""
+    return f"{int(day[:4]) - 1}{day[4:]}" if day and not day.endswith("02-29") else day
+
+
 def is_past(value: Value, published: date) -> bool:
     """Whether the date has begun on the day of publication."""
     return bool(value.first) and value.first <= published.isoformat()
