@@ -302,9 +302,9 @@ class Run:
             is_published=tallies.is_published,
         )
 
-    def _writing(self, step: str) -> AbstractContextManager[Writer]:
-        who = f"{self.trigger}: {step}"
-        return writing(self.home, who=who, wait_seconds=self.settings.lock_wait_s)
+    def _writing(self, step: str, *, is_note: bool = True) -> AbstractContextManager[Writer]:
+        who, wait_s = f"{self.trigger}: {step}", self.settings.lock_wait_s
+        return writing(self.home, who=who, wait_seconds=wait_s, is_note=is_note)
 
     def _start(self) -> UUID:
         pack = self.plan.pack
@@ -333,7 +333,7 @@ class Run:
         self, readings: Sequence[Reading], records: Sequence[FetchRecord]
     ) -> tuple[tuple[JudgedArticle, ...], StoredBatch]:
         pack = self.plan.pack
-        with self._writing("store") as writer:
+        with self._writing("store", is_note=False) as writer:
             placements = writer.place([one.new for one in readings])
             judged = tuple(
                 JudgedArticle(one.new, placement, one.judgement)

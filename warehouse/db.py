@@ -75,6 +75,11 @@ def _open(path: Path, *, read_only: bool, config: dict[str, str]) -> Connection:
         raise DatabaseUnreadableError(path, str(error)) from error
 
 
+def keep_log(connection: Connection) -> None:
+    """Do not work the log into the file when this connection closes."""
+    connection.execute("PRAGMA disable_checkpoint_on_shutdown")
+
+
 @contextmanager
 def transaction(connection: Connection) -> Iterator[Connection]:
     """All or nothing; the engine's errors come out as `StorageError` or `WarehouseError`."""

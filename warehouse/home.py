@@ -22,6 +22,11 @@ class Home:
         return self.root / "warehouse.duckdb"
 
     @property
+    def log(self) -> Path:
+        """What was committed and is not in the writer's file yet; DuckDB's own."""
+        return self.root / "warehouse.duckdb.wal"
+
+    @property
     def lock(self) -> Path:
         """The side file that writers lock."""
         return self.root / "warehouse.lock"

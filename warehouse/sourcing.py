@@ -58,18 +58,26 @@ def finish_run(
 
 
 def sync_sources(connection: Connection, sources: Sequence[Source], now: datetime) -> None:
-    """Make the table say what the sources file says; what left the file is marked, not deleted."""
-    added = {row[0]: row[1] for row in fetch(connection, "SELECT id, added_at FROM sources")}
-    ids = [source.id for source in sources]
-    connection.execute("DELETE FROM sources WHERE id IN (SELECT unnest($1::VARCHAR[]))", [ids])
-    rows = [(*astuple(source), added.get(source.id, now)) for source in sources]
-    append(connection, "sources", [*_SOURCE_COLUMNS, "added_at"], [_plain(row) for row in rows])
+    """Make the table say what the sources file says; what left the file is marked, not deleted.
+
+    Rows that say it already are left alone, so that a run that finds nothing new writes next to nothing.
+    """
+    columns = ", ".join((*_SOURCE_COLUMNS, "added_at", "removed_at"))
+    stored = {row[0]: row for row in fetch(connection, f"SELECT {columns} FROM sources")}  # noqa: S608 - ours
+    added = {identity: row[-2] for identity, row in stored.items()}
+    rows = [(*_plain(astuple(source)), added.get(source.id, now)) for source in sources]
+    changed = [row for row in rows if stored.get(row[0]) != (*row, None)]
+    connection.execute(
+        "DELETE FROM sources WHERE id IN (SELECT unnest($1::VARCHAR[]))",
+        [[row[0] for row in changed]],
+    )
+    append(connection, "sources", [*_SOURCE_COLUMNS, "added_at"], changed)
     connection.execute(
         """
         UPDATE sources SET removed_at = $2
         WHERE removed_at IS NULL AND id NOT IN (SELECT unnest($1::VARCHAR[]))
         """,
-        [ids, now],
+        [[source.id for source in sources], now],
     )
 
 

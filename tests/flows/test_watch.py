@@ -10,6 +10,7 @@ import pytest
 from flows.settings import load_settings
 from warehouse.home import Home
 from warehouse.lock import writers_lock
+from warehouse.writer import log_bytes
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("watch")]
 
@@ -59,9 +60,12 @@ def test_a_run_names_the_sources_that_failed_and_exits_with_zero(desks) -> None:
 def test_nothing_is_due_right_after_a_run(desks) -> None:
     desk = desks()
     assert desk.run("run").returncode == 0
+    before = Home(desk.home).database.read_bytes()
     done = desk.run("run")
     assert done.returncode == 0
     assert "0 asked" in done.stdout
+    assert Home(desk.home).database.read_bytes() == before
+    assert log_bytes(Home(desk.home)) < 5_000
 
 
 def test_a_second_run_says_who_is_at_work(desks) -> None:

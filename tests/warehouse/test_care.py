@@ -9,7 +9,7 @@ import pytest
 
 from tests.warehouse.making import APPLES, BRIDGE, NOW, finding, later, new_article, store
 from warehouse.care import backup, check, compact, prune, restore
-from warehouse.db import open_writable
+from warehouse.db import open_readable, open_writable
 from warehouse.errors import DatabaseUnreadableError, NoWarehouseError, PublishError
 from warehouse.export import export_parquet
 from warehouse.home import Home
@@ -30,6 +30,36 @@ def filled(home: Home) -> Home:
 def count(home: Home, table: str = "articles") -> object:
     ((number,),) = query(home, f"SELECT count(*) FROM {table}").rows
     return number
+
+
+def test_what_stands_in_the_log_alone_is_in_backups_and_in_what_a_restore_puts_aside(
+    filled: Home, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept.duckdb"
+    with writing(filled, who="test", is_note=True) as writer:
+        writer.start_run(NOW, "noted")
+    backup(filled, kept)
+    with writing(filled, who="test", is_note=True) as writer:
+        writer.start_run(NOW, "noted")
+    aside = restore(filled, kept)
+    publish(filled, NOW)
+    assert noted_runs(filled.published) == 1
+    assert aside is not None
+    assert noted_runs(aside) == 2
+    with writing(filled, who="test", is_note=True) as writer:
+        writer.start_run(NOW, "noted")
+    compact(filled)
+    publish(filled, NOW)
+    assert noted_runs(filled.published) == 2
+
+
+def noted_runs(file: Path) -> object:
+    connection = open_readable(file)
+    try:
+        ((found,),) = connection.execute("SELECT count(*) FROM runs WHERE trigger = 'noted'").fetchall()
+    finally:
+        connection.close()
+    return found
 
 
 def test_a_sound_warehouse_has_nothing_to_tell(filled: Home) -> None:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from extractors.model import Entry
+from extractors.model import Entry, Source, SourceKind
 from tests.warehouse.making import APPLES, BRIDGE, NOW, finding, later, new_article, store
 from warehouse.errors import FeedbackError, NoWarehouseError, QueryError, UnknownIdError
 from warehouse.home import Home
@@ -14,7 +15,7 @@ from warehouse.judging.model import FindingKind, Weight
 from warehouse.publish import publish
 from warehouse.reader import query
 from warehouse.records import Arrival
-from warehouse.writer import writing
+from warehouse.writer import log_bytes, writing
 
 
 def rows(home: Home, sql: str) -> list[tuple[object, ...]]:
@@ -35,6 +36,47 @@ def test_storing_twice_changes_nothing(home: Home) -> None:
         "(SELECT count(*) FROM assertions), (SELECT count(*) FROM deliveries)",
     )
     assert counted == [(1, 1, 1, 1)]
+
+
+def test_a_note_is_not_worked_into_the_file_and_yet_is_there(home: Home) -> None:
+    """For the next writer and for readers; working in 40 rows would write half a megabyte."""
+    with writing(home, who="test") as writer:
+        store(writer, new_article("https://a.example/1"))
+    before = home.database.read_bytes()
+    with writing(home, who="test", is_note=True) as writer:
+        writer.start_run(NOW, "noted")
+    assert home.database.read_bytes() == before
+    assert 0 < log_bytes(home) < 4_000
+    with writing(home, who="test", is_note=True) as writer:
+        writer.start_run(NOW, "noted")
+    assert rows(home, "SELECT count(*) FROM runs WHERE trigger = 'noted'") == [(2,)]
+    assert log_bytes(home) == 0
+
+
+def test_a_log_that_has_grown_is_worked_in(home: Home, monkeypatch) -> None:
+    monkeypatch.setattr("warehouse.writer.MOST_LOG_BYTES", 2_000)
+    sizes = []
+    for _ in range(20):
+        with writing(home, who="test", is_note=True) as writer:
+            writer.start_run(NOW, "noted")
+        sizes.append(log_bytes(home))
+    assert 0 in sizes[1:]
+    assert max(sizes[1:]) < 4_000
+
+
+def test_sources_that_the_file_gives_unchanged_are_not_written_again(home: Home) -> None:
+    first, second = (Source(name, SourceKind.RSS, f"https://{name}.example/", "en") for name in "ab")
+    with writing(home, who="test") as writer:
+        writer.sync_sources([first, second], NOW)
+    with writing(home, who="test") as writer:
+        writer.sync_sources([first, replace(second, outlet="B")], later(days=1))
+    with writing(home, who="test") as writer:
+        writer.sync_sources([second], later(days=2))
+        writer.sync_sources([first, second], later(days=3))
+    assert rows(home, "SELECT id, outlet, added_at, removed_at FROM sources ORDER BY id") == [
+        ("a", "", NOW, None),
+        ("b", "", NOW, None),
+    ]
 
 
 def test_known_tells_what_was_stored(home: Home) -> None:
