@@ -89,6 +89,17 @@ def identity(url: str) -> str:
     return canonical.partition("://")[2].removeprefix("www.") or canonical
 
 
+def twins(url: str) -> tuple[str, ...]:
+    """Give an address in canonical form, and those that differ from it in scheme or `www.` alone."""
+    canonical = canonical_url(url)
+    scheme, _, rest = canonical.partition("://")
+    if scheme not in DEFAULT_PORTS:
+        return (canonical,)
+    bare = rest.removeprefix("www.")
+    others = (f"{kind}://{www}{bare}" for kind in ("https", "http") for www in ("www.", ""))
+    return tuple(dict.fromkeys((canonical, *others)))
+
+
 def absolute(base: str, link: str) -> str:
     """Resolve a link against the page it stands in.
 

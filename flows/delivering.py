@@ -60,9 +60,7 @@ def pending(
     home: Home, settings: Settings, now: datetime, targets: Sequence[str]
 ) -> Sequence[PendingDelivery]:
     """What the outbox holds for these channels."""
-    with writing(
-        home, who="deliver", wait_seconds=settings.lock_wait_s, is_note=True
-    ) as writer:
+    with writing(home, who="deliver", wait_seconds=settings.lock_wait_s, is_note=True) as writer:
         return tuple(writer.pending_deliveries(now, targets))
 
 
@@ -92,9 +90,7 @@ def record(
 ) -> None:
     """Mark what arrived and what did not, in one short write."""
     at = datetime.now(UTC)
-    with writing(
-        home, who="deliver", wait_seconds=settings.lock_wait_s, is_note=True
-    ) as writer:
+    with writing(home, who="deliver", wait_seconds=settings.lock_wait_s, is_note=True) as writer:
         for one, result in zip(group, results, strict=True):
             writer.record_delivery(
                 one.alert_id, one.target, at, is_taken=not result.error, detail=result.error

@@ -97,12 +97,12 @@ def with_revisits(
         revisits: what the warehouse says is due.
     """
     well = {one.state.source.id: one.state.source for one in polled if not one.error}
-    found = dict(listed)
+    found = {identity(url): wanted for url, wanted in listed.items()}
     for revisit in revisits:
         if revisit.source_id in well:
             wanted = Wanted(well[revisit.source_id], revisit.entry, revisit.canonical_url)
-            found.setdefault(revisit.canonical_url, wanted)
-    return found
+            found.setdefault(identity(revisit.canonical_url), wanted)
+    return {wanted.url: wanted for wanted in found.values()}
 
 
 def choose(

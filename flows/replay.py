@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from extractors.model import Source, SourceKind
+from extractors.urls import identity
 from flows.archive import Archive
 from flows.pool import ReadingPool
 from flows.reading import Failure, Job, Reading, read_page
@@ -80,13 +81,13 @@ async def replay(
             pages += 1
             unreadable += isinstance(outcome, Failure)
             if isinstance(outcome, Reading):
-                seen.add(outcome.new.article.canonical_url)
+                seen.add(identity(outcome.new.article.canonical_url))
                 found += told_of(outcome)
                 doubtful += [outcome] if has_more(outcome) else []
             tell(pages)
     for update in await asyncio.to_thread(with_all_news, home, doubtful):
         found += told_of(update)
-    return compare([one for one in stored if one.url in seen], found, pages, unreadable)
+    return compare([one for one in stored if identity(one.url) in seen], found, pages, unreadable)
 
 
 def archived(archive: Archive, pack: str, since: datetime | None) -> Iterator[Job]:
@@ -150,6 +151,6 @@ def first_by_key(told: Iterable[Told]) -> dict[Key, Told]:
     """One for each piece of news: claim and value, or for new events topic and article."""
     found: dict[Key, Told] = {}
     for one in told:
-        which = one.url if one.kind == FindingKind.NOVEL else one.value_key
+        which = identity(one.url) if one.kind == FindingKind.NOVEL else one.value_key
         found.setdefault((one.kind, one.about, which), one)
     return found

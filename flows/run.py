@@ -13,6 +13,7 @@ from typing import Self
 from uuid import UUID
 
 from extractors.model import Source
+from extractors.urls import identity
 from flows.adjudicate import Adjudication, open_model
 from flows.archive import Archive
 from flows.collecting import Brought, Collector
@@ -219,7 +220,7 @@ class Run:
         """Dedupe and store a batch with its findings and alerts, in one transaction."""
         batch = list(brought)
         found = [one.outcome for one in batch if isinstance(one.outcome, Reading)]
-        readings = list({one.new.article.canonical_url: one for one in found}.values())
+        readings = list({identity(one.new.article.canonical_url): one for one in found}.values())
         records = [record for one in batch for record in one.records]
         judged, stored = await asyncio.to_thread(self._store, readings, records)
         tallies = self.tallies

@@ -9,6 +9,7 @@ from typing import cast
 from uuid import UUID
 
 from extractors.model import Entry, Mention
+from extractors.urls import identity, twins
 from warehouse.db import Connection, append, fetch, names
 from warehouse.origins import outlet_name
 from warehouse.records import Arrival, Batch, JudgedArticle, KnownArticle, Revisit
@@ -25,24 +26,27 @@ _MENTION_COLUMNS = names("article_id revision entity kind field start_char end_c
 
 
 def known_articles(connection: Connection, urls: Sequence[str]) -> dict[str, KnownArticle]:
-    """What is known of some canonical addresses, by address; unknown ones are left out."""
+    """What is known of some canonical addresses, by address; unknown ones are left out.
+
+    An article is known by the addresses that differ from its own in scheme or `www.` alone, too: listings and
+    redirects disagree about these from one day to the next.
+    """
+    asked = {url: twins(url) for url in urls}
     rows = fetch(
         connection,
         """
-        SELECT canonical_url, id, content_hash, revision, first_seen_at, last_checked_at FROM articles
-        WHERE canonical_url IN (SELECT unnest($1::VARCHAR[]))
+        SELECT id, canonical_url, content_hash, revision, first_seen_at, last_checked_at FROM articles
+        WHERE canonical_url IN (SELECT unnest($1::VARCHAR[])) ORDER BY first_seen_at DESC, id
         """,
-        list(urls),
+        [twin for group in asked.values() for twin in group],
     )
+    stored = [KnownArticle(*row) for row in rows]  # type: ignore[arg-type]  # the columns' own types
+    by_url = {one.canonical_url: one for one in stored}
+    first = {identity(one.canonical_url): one for one in stored}
     return {
-        str(row[0]): KnownArticle(
-            id=cast("UUID", row[1]),
-            content_hash=cast("UUID", row[2]),
-            revision=cast("int", row[3]),
-            first_seen_at=cast("datetime", row[4]),
-            last_checked_at=cast("datetime", row[5]),
-        )
-        for row in rows
+        url: known
+        for url in asked
+        if (known := by_url.get(url) or first.get(identity(url))) is not None
     }
 
 
@@ -112,10 +116,13 @@ def write_articles(connection: Connection, batch: Batch) -> None:
 def _first_seen(
     connection: Connection, revised: Sequence[JudgedArticle]
 ) -> Mapping[UUID, tuple[object, ...]]:
-    """What a revision must not change: when, and through which source, the article was first seen."""
+    """What a revision must not change: the address, and when and through which source it was first seen."""
     rows = fetch(
         connection,
-        "SELECT id, first_seen_at, source_id FROM articles WHERE id IN (SELECT unnest($1::UUID[]))",
+        """
+        SELECT id, first_seen_at, source_id, canonical_url FROM articles
+        WHERE id IN (SELECT unnest($1::UUID[]))
+        """,
         [str(judged.placement.article_id) for judged in revised],
     )
     return {cast("UUID", row[0]): row[1:] for row in rows}
@@ -125,10 +132,12 @@ def _article_row(
     judged: JudgedArticle, first_seen: Mapping[UUID, tuple[object, ...]]
 ) -> tuple[object, ...]:
     new, place, article = judged.new, judged.placement, judged.new.article
-    seen_at, source_id = first_seen.get(place.article_id, (new.seen_at, new.source_id))
+    seen_at, source_id, canonical = first_seen.get(
+        place.article_id, (new.seen_at, new.source_id, article.canonical_url)
+    )
     verdict = judged.judgement
     return (
-        str(place.article_id), article.canonical_url, article.url, source_id,
+        str(place.article_id), canonical, article.url, source_id,
         outlet_name(article, new.outlet), new.owner, article.language, article.title, article.byline,
         article.agency, article.published.at, str(article.published.source), article.published.zone,
         article.published.is_day_only, article.updated_at, seen_at, new.seen_at, place.revision,

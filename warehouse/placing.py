@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
+from extractors.urls import identity
 from warehouse import corpus, likeness, near
 from warehouse.db import Connection
 from warehouse.ids import article_id, content_hash
@@ -115,17 +116,15 @@ def _as(seat: _Seat, placement: Placement) -> Placement:
 
 def _seats(articles: Sequence[NewArticle], known: Mapping[str, KnownArticle]) -> list[_Seat]:
     prints = near.fingerprints([new.article.text for new in articles])
-    met: set[UUID] = set()
+    met: dict[str, UUID] = {}
     seats = []
     for new, made in zip(articles, prints, strict=True):
-        identity, digest = (
-            article_id(new.article.canonical_url),
-            content_hash(new.article.title, new.article.text),
-        )
-        before = known.get(new.article.canonical_url)
-        arrival, revision = _arrival(before, digest, is_met=identity in met)
-        seats.append(_Seat(new, identity, arrival, revision, digest, made))
-        met.add(identity)
+        url = new.article.canonical_url
+        key, before = identity(url), known.get(url)
+        digest = content_hash(new.article.title, new.article.text)
+        arrival, revision = _arrival(before, digest, is_met=key in met)
+        own = met.setdefault(key, before.id if before else article_id(url))
+        seats.append(_Seat(new, own, arrival, revision, digest, made))
     return seats
 
 

@@ -78,6 +78,7 @@ class KnownArticle:
 
     Attributes:
         id: the article's id.
+        canonical_url: the address it is stored under, which may differ from the one asked about in scheme or `www.`.
         content_hash: `ids.content_hash` of its current version.
         revision: number of its current version, from 1.
         first_seen_at: aware UTC.
@@ -85,6 +86,7 @@ class KnownArticle:
     """
 
     id: UUID
+    canonical_url: str
     content_hash: UUID
     revision: int
     first_seen_at: datetime

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.urls import absolute, canonical_url, site
+from extractors.urls import absolute, canonical_url, identity, site, twins
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,17 @@ def test_canonical_form_is_stable_for_any_text(text: str) -> None:
 )
 def test_links_are_resolved(link: str, expected: str) -> None:
     assert absolute("https://example.com/news/", link) == expected
+
+
+def test_twins_differ_in_scheme_and_www_alone() -> None:
+    group = twins("http://www.example.com/a?id=1")
+    assert set(group) == {
+        "http://www.example.com/a?id=1", "http://example.com/a?id=1",
+        "https://www.example.com/a?id=1", "https://example.com/a?id=1",
+    }  # fmt: skip
+    assert group[0] == "http://www.example.com/a?id=1"
+    assert {identity(url) for url in group} == {"example.com/a?id=1"}
+    assert twins("mailto:desk@example.com") == ("mailto:desk@example.com",)
 
 
 def test_a_site_is_its_host_without_labels_for_readers() -> None:

@@ -39,6 +39,15 @@ def test_silent_edits_are_looked_for_where_the_listing_has_not_changed() -> None
     assert found["https://fine.example/2"].source == fine.state.source
 
 
+def test_a_page_is_not_looked_at_twice_because_it_was_listed_without_https() -> None:
+    fine = polled("fine")
+    listed = {
+        "http://fine.example/1": Wanted(fine.state.source, Entry("x"), "http://fine.example/1")
+    }
+    due = Revisit("https://www.fine.example/1", "fine", Entry("https://www.fine.example/1"))
+    assert list(with_revisits(listed, [fine], [due])) == ["http://fine.example/1"]
+
+
 SETTINGS = Settings(home=Path("nowhere"))
 LISTED = {
     f"https://fine.example/{n}": Wanted(
@@ -124,7 +133,7 @@ def test_more_than_a_run_takes_comes_next_time() -> None:
     ],
 )
 def test_known_articles_are_looked_at_again_less_and_less(first_seen, last_checked, is_due) -> None:
-    row = KnownArticle(uuid4(), uuid4(), 1, first_seen, last_checked)
+    row = KnownArticle(uuid4(), "", uuid4(), 1, first_seen, last_checked)
     urls, _cut = chosen(ONE, known=dict.fromkeys(ONE, row))
     assert bool(urls) is is_due
 

@@ -56,7 +56,9 @@ def test_what_stands_in_the_log_alone_is_in_backups_and_in_what_a_restore_puts_a
 def noted_runs(file: Path) -> object:
     connection = open_readable(file)
     try:
-        ((found,),) = connection.execute("SELECT count(*) FROM runs WHERE trigger = 'noted'").fetchall()
+        ((found,),) = connection.execute(
+            "SELECT count(*) FROM runs WHERE trigger = 'noted'"
+        ).fetchall()
     finally:
         connection.close()
     return found

@@ -9,6 +9,7 @@ import pytest
 
 from extractors.model import Entry, Source, SourceKind
 from tests.warehouse.making import APPLES, BRIDGE, NOW, finding, later, new_article, store
+from warehouse.care import check
 from warehouse.errors import FeedbackError, NoWarehouseError, QueryError, UnknownIdError
 from warehouse.home import Home
 from warehouse.judging.model import FindingKind, Weight
@@ -65,7 +66,9 @@ def test_a_log_that_has_grown_is_worked_in(home: Home, monkeypatch) -> None:
 
 
 def test_sources_that_the_file_gives_unchanged_are_not_written_again(home: Home) -> None:
-    first, second = (Source(name, SourceKind.RSS, f"https://{name}.example/", "en") for name in "ab")
+    first, second = (
+        Source(name, SourceKind.RSS, f"https://{name}.example/", "en") for name in "ab"
+    )
     with writing(home, who="test") as writer:
         writer.sync_sources([first, second], NOW)
     with writing(home, who="test") as writer:
@@ -87,6 +90,30 @@ def test_known_tells_what_was_stored(home: Home) -> None:
     assert list(found) == ["https://a.example/1"]
     assert found["https://a.example/1"].revision == 1
     assert found["https://a.example/1"].first_seen_at == NOW
+
+
+@pytest.mark.parametrize("url", ["http://a.example/1", "https://www.a.example/1"])
+def test_an_article_is_known_with_and_without_https_and_www(home: Home, url: str) -> None:
+    """Listings disagree about these from one run to the next; the address it was stored under stays."""
+    first = "https://a.example/1"
+    with writing(home, who="test") as writer:
+        store(writer, new_article(first))
+        assert writer.known([url])[url].canonical_url == first
+        (same,) = writer.place([new_article(url)])
+        assert same.arrival is Arrival.UNCHANGED
+        edited = BRIDGE + " Two more pillars were found to be damaged."
+        store(writer, new_article(url, edited, seen_at=later(hours=1)))
+    assert rows(home, "SELECT canonical_url, revision FROM articles") == [(first, 2)]
+    assert check(home) == []
+
+
+def test_one_batch_may_bring_an_article_with_and_without_https(home: Home) -> None:
+    with writing(home, who="test") as writer:
+        stored = store(
+            writer, new_article("https://a.example/1"), new_article("http://a.example/1")
+        )
+    assert stored.new_articles == 1
+    assert rows(home, "SELECT canonical_url FROM articles") == [("https://a.example/1",)]
 
 
 def test_articles_fall_due_for_another_look_once_at_each_age(home: Home) -> None:
