@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from extractors.lang.en import cues as en
 from extractors.lang.ja import cues as ja
 from extractors.lang.ko import cues as ko
 from extractors.model import Certainty, Cue
+from extractors.yamlfile import Node
 
 
 class CueReader(Protocol):
@@ -30,6 +31,9 @@ _READERS: dict[str, Callable[[], CueReader]] = {
     "en": cache(en.make_reader),
     "ja": cache(ja.make_reader),
     "ko": cache(ko.make_reader),
+}
+_OWN_READERS: dict[str, Callable[[Mapping[str, Sequence[tuple[Node, Node]]]], CueReader]] = {
+    "ko": ko.make_own_reader,
 }
 
 
@@ -54,6 +58,23 @@ def read_cues(
     """
     make = _READERS.get(language)
     return make().read(sentence, ladders, is_title=is_title) if make else ()
+
+
+def own_reader(language: str, files: Mapping[str, Sequence[tuple[Node, Node]]]) -> CueReader | None:
+    """A reader for words that speak of a rung of one subject only.
+
+    Args:
+        language: BCP 47 primary tag.
+        files: see `extractors.lexicon.with_rungs`; the reader's `ladders` are its keys.
+
+    Returns:
+        The reader, to be kept; None for a language that reads no such words.
+
+    Raises:
+        YamlError: a pattern that cannot be used.
+    """
+    make = _OWN_READERS.get(language)
+    return make(files) if make else None
 
 
 def read_certainty(

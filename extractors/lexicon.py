@@ -35,7 +35,7 @@ they are searched (see `extractors.folding`), so lexicons are written in lower c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.model import Certainty
@@ -130,6 +130,27 @@ def load_lexicon(language: str, rung_files: str = "rungs-*.yaml") -> Lexicon:
     return Lexicon(rungs, rung_patterns, markers, marker_patterns, certainty.require_str("clause"))
 
 
+def with_rungs(lexicon: Lexicon, files: Mapping[str, Sequence[tuple[Node, Node]]]) -> Lexicon:
+    """The same language with other cue words: those of single subjects instead of whole ladders.
+
+    Args:
+        lexicon: gives the markers of certainty.
+        files: by the name to be used as the ladder, pairs of rungs (patterns by rung and rule) and the
+            file that they stand in, whose words and gap they use.
+
+    Raises:
+        YamlError: a pattern that has no literal to look for, or brackets that do not close.
+    """
+    meanings: list[RungPattern] = []
+    expressions: list[str] = []
+    for ladder, parts in files.items():
+        for rungs, file in parts:
+            for meaning, expression in _rungs(ladder, rungs, file):
+                meanings.append(meaning)
+                expressions.append(expression)
+    return replace(lexicon, rungs=tuple(meanings), rung_patterns=compile_patterns(expressions))
+
+
 def _load_rungs(paths: Sequence[Path]) -> tuple[tuple[RungPattern, ...], PatternSet]:
     meanings: list[RungPattern] = []
     expressions: list[str] = []
@@ -137,14 +158,19 @@ def _load_rungs(paths: Sequence[Path]) -> tuple[tuple[RungPattern, ...], Pattern
         file = load(path)
         file.check_keys(required=_RUNG_KEYS, optional=_FILE_KEYS)
         ladder = file.require_str("ladder")
-        strong = file.optional_strings("strong")
-        for rung, rules in file.require("rungs").mapping().items():
-            for name, patterns in rules.mapping().items():
-                found = list(_expressions(patterns, file))
-                expressions.extend(found)
-                rule = f"{ladder}/{rung}/{name}"
-                meanings.extend([RungPattern(ladder, rung, rule, rung in strong)] * len(found))
+        for meaning, expression in _rungs(ladder, file.require("rungs"), file):
+            meanings.append(meaning)
+            expressions.append(expression)
     return tuple(meanings), compile_patterns(expressions)
+
+
+def _rungs(ladder: str, rungs: Node, file: Node) -> Iterator[tuple[RungPattern, str]]:
+    strong = file.optional_strings("strong")
+    for rung, rules in rungs.mapping().items():
+        for name, patterns in rules.mapping().items():
+            meaning = RungPattern(ladder, rung, f"{ladder}/{rung}/{name}", rung in strong)
+            for expression in _expressions(patterns, file):
+                yield meaning, expression
 
 
 def _load_markers(file: Node) -> tuple[tuple[Marker, ...], PatternSet]:

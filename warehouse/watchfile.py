@@ -19,6 +19,7 @@ from warehouse.judging.watch import (
     Watch,
     WatchList,
 )
+from warehouse.watchwords import LanguageWords, own_words, read_words
 
 READERS = ("status", "amount", "event", "phrase", "office")
 # A pack may split what it watches, and its words, by subject.
@@ -35,7 +36,7 @@ def read_watch(
     """Read `terms`, `claims`, `novel`, `relevance` and `moves`, and what there is of the other files.
 
     Files whose stem begins with `terms-` or `claims-` (`terms-ja`) add words to the sets, and subjects and
-    cues to the watches.
+    cues to the watches; `words-` is told in `warehouse.watchwords`.
 
     Args:
         files: nodes by file stem.
@@ -54,9 +55,13 @@ def read_watch(
             for name, words in read_terms(acts.require("topics"), languages).items()
         }
     reader = _Reader(terms, languages, ladders)
+    words = read_words(files, languages)
+    watches = reader.watches(watched_items(files), added_items(files))
+    statuses = {watch.claim for watch in watches if watch.reader == "status"}
     return WatchList(
         terms=reader.terms,
-        watches=reader.watches(watched_items(files), added_items(files)),
+        watches=tuple(reader.with_words(watch, words) for watch in watches),
+        own_words=own_words(words, statuses, reader.rungs),
         novel=tuple(reader.novel(item) for item in files["novel"].items()),
         relevance=reader.relevance(files["relevance"]),
         paths={name: reader.path(name, rungs) for name, rungs in files["moves"].mapping().items()},
@@ -172,6 +177,19 @@ class _Reader:
             cues=self.cues(cues) if cues else {},
         )
 
+    def with_words(self, watch: Watch, words: Mapping[str, tuple[LanguageWords, ...]]) -> Watch:
+        """A status with the subjects that single languages add to it."""
+        if watch.reader != "status":
+            return watch
+        subjects, wide = watch.subjects, watch.wide
+        for part in words.get(watch.claim, ()):
+            about, around = part.item.get("about"), part.item.get("wide")
+            if about:
+                subjects += self.subjects(about, part.language)
+            if around:
+                wide += self.subjects(around, part.language)
+        return replace(watch, subjects=subjects, wide=wide)
+
     def novel(self, node: Node) -> NovelWatch:
         """One item of `novel.yaml`."""
         node.check_keys(
@@ -229,11 +247,11 @@ class _Reader:
             raise node.error(f"unknown ladder {name!r}")
         return tuple(item.choice(self.ladders[name]) for item in node.items())
 
-    def subjects(self, node: Node) -> tuple[Subject, ...]:
-        """The ways in which a sentence can be about something."""
-        return tuple(self.subject(item) for item in node.items())
+    def subjects(self, node: Node, language: str = "") -> tuple[Subject, ...]:
+        """The ways in which a sentence can be about something, in one language or in all."""
+        return tuple(self.subject(item, language) for item in node.items())
 
-    def subject(self, node: Node) -> Subject:
+    def subject(self, node: Node, language: str) -> Subject:
         node.check_keys(required=("in",), optional=("near", "not", "rivals", "dated"))
         near, without, rivals = node.get("near"), node.get("not"), node.get("rivals")
         dated = node.get("dated")
@@ -243,6 +261,7 @@ class _Reader:
             without=self.names(without) if without else (),
             rivals=self.names(rivals) if rivals else (),
             is_dated=dated.truth() if dated else False,
+            language=language,
         )
 
     def group(self, node: Node) -> Group:

@@ -47,3 +47,30 @@ def test_what_is_added_to_must_be_watched(pack: Path) -> None:
     (pack / "watch/claims-more.yaml").write_text("- claim: nobody.knows\n  reader: status\n")
     with pytest.raises(YamlError, match=r"claims-more\.yaml:1.*nobody"):
         alerts(pack)
+
+
+KOREAN = """
+language: ko
+words: {net: [자망]}
+claims:
+  - claim: netting-ban.status
+    cues: {lifted: {verb: ['<net> .. 거뒀']}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("netting-ban.status", "nobody.knows", "no status claim"),
+        ("lifted", "flooded", "no rung"),
+        ("verb", "adverb", "should begin with"),
+        ("<net>", "<line>", "unknown word list"),
+        ("language: ko", "language: xx", "xx"),
+    ],
+)
+def test_faults_in_words_of_one_language_name_their_file(
+    pack: Path, old: str, new: str, fault: str
+) -> None:
+    (pack / "watch/words-ko-nets.yaml").write_text(KOREAN.replace(old, new))
+    with pytest.raises(YamlError, match=rf"words-ko-nets\.yaml.*{fault}"):
+        alerts(pack)

@@ -91,6 +91,7 @@ def detect(case: Case, rivals: Mapping[int, list[Touch]]) -> Iterator[Finding]:
     for line in case.reading.lines:
         found = touch(case.reading, line, case.watch.subjects) or _carried(case, line, rivals)
         if found is None:
+            yield from _of_own_words(case, line)
             continue
         others = [t for t in rivals.get(line.index, ()) if t.subject not in case.watch.subjects]
         for read in rungs_read(case, line):
@@ -98,6 +99,15 @@ def detect(case: Case, rivals: Mapping[int, list[Touch]]) -> Iterator[Finding]:
                 finding = judge_rung(case, line, read)
                 if finding is not None:
                     yield finding
+
+
+def _of_own_words(case: Case, line: Line) -> Iterator[Finding]:
+    """A sentence on one of the wide subjects: only words that belong to this claim alone count there."""
+    if case.watch.wide and touch(case.reading, line, case.watch.wide) is not None:
+        for read in _own_words(case, line):
+            finding = judge_rung(case, line, read)
+            if finding is not None:
+                yield finding
 
 
 def _carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch | None:
@@ -118,7 +128,7 @@ def _carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch
 
 def rungs_read(case: Case, line: Line) -> list[RungRead]:
     """Rungs that a line speaks of: the claim's own cues first, then the ladder's."""
-    own = list(_own_rungs(case, line))
+    own = [*_own_rungs(case, line), *_own_words(case, line)]
     ladder = [
         _ladder_rung(case, line, cue)
         for cue in line.cues(case.claim.ladder)
@@ -135,6 +145,17 @@ def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
             certainty = _freshened(case, line, certainty, marker)
             weight = Weight(cue.weight)
             yield RungRead(cue.rung, match.span(), certainty, f"own:{cue.rung}", weight)
+
+
+def _own_words(case: Case, line: Line) -> Iterator[RungRead]:
+    reader = case.watchlist.own_words.get(line.language)
+    if reader is None:
+        return
+    for cue in reader.read(line.text, (case.claim.id,), is_title=line.is_title):
+        if cue.rule.endswith(" mention"):
+            continue
+        read = _ladder_rung(case, line, cue)
+        yield replace(read, rule=f"own:{read.rung}")
 
 
 def _ladder_rung(case: Case, line: Line, cue: Cue) -> RungRead:

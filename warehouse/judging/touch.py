@@ -38,11 +38,14 @@ def is_in_play(reading: Reading, subjects: Iterable[Subject]) -> bool:
     return any(
         all(_hits(reading.names, group) for group in subject.within + subject.near)
         for subject in subjects
+        if subject.language in ("", reading.language)
     )
 
 
 def _is_about(reading: Reading, line: Line, subject: Subject) -> bool:
     names = line.names
+    if subject.language and subject.language != reading.language:
+        return False
     for group in subject.within:
         if names.isdisjoint(group):
             return False

@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from extractors.cues import CueReader
+
 Group = tuple[str, ...]
 
 
@@ -25,6 +27,7 @@ class Subject:
         without: sets whose hit in the sentence means that it is about something else.
         rivals: sets that take over a context: looking back for `near` stops where one is hit.
         is_dated: the sentence must also give a date that agrees with the claim's own.
+        language: the only language in which it is meant, or empty.
     """
 
     within: tuple[Group, ...]
@@ -32,6 +35,7 @@ class Subject:
     without: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     is_dated: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Watch:
         sets: named roles of sets for the reader (`measure`, `avoid`, `event`, …).
         words: plain options for the reader.
         cues: own cues by language.
+        wide: subjects of so many other sentences that only the claim's own words for a rung count there.
     """
 
     claim: str
@@ -68,6 +73,7 @@ class Watch:
     sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cues: Mapping[str, tuple[OwnCue, ...]] = field(default_factory=dict)
+    wide: tuple[Subject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,7 @@ class WatchList:
         watches: in the order of the file.
         novel: kinds of novel events, first match wins.
         acts: what makes an event of no known kind weighty, or None.
+        own_words: by language, the reader of words for rungs of single claims; its ladders are claim ids.
         relevance: see there.
         paths: for ladders that are climbed in order, their rungs in that order; going back along a path
             is no news, while a rung beside it (`stalled`, `rejected`) always is.
@@ -148,6 +155,7 @@ class WatchList:
     relevance: RelevanceWatch
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     acts: ActWatch | None = None
+    own_words: Mapping[str, CueReader] = field(default_factory=dict)
 
     def is_move(self, ladder: str, base: str, rung: str) -> bool:
         """Whether a status that is on one rung moves when it is found on another."""

@@ -7,13 +7,15 @@ Rules of the rung files are named by sort (`any` stands for words of no rung):
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.cue_engine import CueReader, Reading
 from extractors.lang.ko.endings import read_ending, read_state
 from extractors.lang.ko.nominals import read_noun
-from extractors.lexicon import load_lexicon
+from extractors.lexicon import load_lexicon, with_rungs
 from extractors.model import Certainty
+from extractors.yamlfile import Node
 
 _PAST_YEAR = re.compile(
     r"(?:(?<!\d)(?:19|20)\d\d년(?!부터|도(?![ ,])| 만| 이후| ?말?까지|을 끝|생| 이래|대비)"
@@ -54,6 +56,11 @@ _INSIDE_SAYS = {
 def make_reader() -> CueReader:
     """Compile the language's lexicon into a reader; keep it, loading takes tens of milliseconds."""
     return CueReader(load_lexicon("ko"), review)
+
+
+def make_own_reader(files: Mapping[str, Sequence[tuple[Node, Node]]]) -> CueReader:
+    """A reader for the cue words of single subjects; see `extractors.lexicon.with_rungs`."""
+    return CueReader(with_rungs(load_lexicon("ko"), files), review)
 
 
 def review(reading: Reading) -> Reading:
