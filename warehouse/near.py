@@ -17,6 +17,7 @@ from collections.abc import Collection, Sequence
 
 from rensa import RMinHash
 
+from extractors.newswire import report_start
 from warehouse.ids import text_hash
 from warehouse.records import Fingerprint
 
@@ -87,14 +88,13 @@ def sentence_keys(text: str) -> list[tuple[int, int, int]]:
 
     Returns:
         (start, end, 64-bit key) for each stretch with a letter or digit in it; the key is that of
-        its letters and digits.
+        its letters and digits. Notes to editors and the dateline are left out: they move from one
+        lead to the next.
     """
     found = []
-    start = 0
-    for end, after in [
-        *((m.start(), m.end()) for m in _SENTENCE_END.finditer(text)),
-        (len(text),) * 2,
-    ]:
+    start = report_start(text)
+    ends = ((m.start(), m.end()) for m in _SENTENCE_END.finditer(text, start))
+    for end, after in [*ends, (len(text),) * 2]:
         bare = bare_text(text[start:end])
         if bare:
             digest = hashlib.blake2b(bare.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -5,13 +5,15 @@ Everything costly is read at most once and only when a detector asks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from extractors.attribution import Speaker, read_speaker
 from extractors.cues import read_cues
 from extractors.model import Cue, OfficeEvent, Sentence, Value, ValueKind
+from extractors.newswire import headline_span
 from extractors.offices import read_office_events
 from extractors.sentences import split
 from extractors.values import read_values
@@ -86,6 +88,16 @@ class Line:
         )
 
 
+def _sentences(article: ArticleText, language: str) -> Iterator[Sentence]:
+    """Title and text, without the marks that a news desk sets around the title."""
+    start, end = headline_span(article.title)
+    for sentence in split(article.text, language, title=article.title[start:end]):
+        if sentence.paragraph < 0:
+            yield replace(sentence, start=sentence.start + start, end=sentence.end + start)
+        else:
+            yield sentence
+
+
 class Reading:
     """An article as the detectors see it."""
 
@@ -100,10 +112,9 @@ class Reading:
         self.article = article
         self.language = language
         self.day: date = article.published.date()
-        sentences = split(article.text, language, title=article.title)
         self.lines = tuple(
             Line(sentence, index, terms.find(fold(sentence.text)), language)
-            for index, sentence in enumerate(sentences)
+            for index, sentence in enumerate(_sentences(article, language))
         )
         self.names = frozenset(name for line in self.lines for name in line.names)
         self._values: list[tuple[Value, ...]] = []
