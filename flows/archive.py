@@ -6,6 +6,8 @@ replayed from it, and `export_warc` hands it to other tools.
 
     <folder>/ab/<digest>.gz                      the body
     <folder>/ab/<digest>.<time>.<address>.json   where, when and how it came
+
+What came on which day is noted beside them (`flows.daybook`).
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.model import Entry, Page, SourceKind
+from flows.daybook import DayBook, note_names, read_names
 from flows.errors import ArchiveError
 from flows.files import sync, write_atomically
 from flows.polite import content_hash
@@ -56,6 +59,7 @@ class Archive:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._days = DayBook(folder)
         self._unsynced: deque[Path] = deque()
 
     def put(self, page: Page) -> str:
@@ -72,10 +76,14 @@ class Archive:
         if page.fetched_at is None:
             raise ArchiveError(f"a page without a fetch time cannot be kept: {page.url}")
         digest = content_hash(page.body)
+        path = self._record_path(digest, page)
+        is_first = not self._body_path(digest).exists()
         if not self._has_body(digest):
             self._write(self._body_path(digest), gzip.compress(page.body, _LEVEL, mtime=0))
+        if not path.exists():
+            self._note(digest, path.name, is_first=is_first)
         record = json.dumps(_to_record(page), ensure_ascii=False, separators=(",", ":"))
-        self._write(self._record_path(digest, page), record.encode())
+        self._write(path, record.encode())
         return digest
 
     def flush(self) -> None:
@@ -84,7 +92,7 @@ class Archive:
         One call for a batch: syncing each page by itself costs as much time as all the rest of keeping it.
         """
         paths = [self._unsynced.popleft() for _ in range(len(self._unsynced))]
-        sync(paths)
+        sync(dict.fromkeys(paths))
 
     def get(self, digest: str, url: str = "") -> Page:
         """Return the page as it was put; the latest fetch when there were several.
@@ -113,10 +121,10 @@ class Archive:
         Yields:
             Digest and page.
         """
+        first = since.astimezone(UTC).strftime(_TIME) if since else ""
         for digest, path in self._records():
-            page = _read_record(path)
-            if since is None or (page.fetched_at is not None and page.fetched_at >= since):
-                yield digest, replace(page, body=self._read_body(digest))
+            if path.name.split(".")[1] >= first:
+                yield digest, replace(_read_record(path), body=self._read_body(digest))
 
     def export_warc(self, path: Path, since: datetime | None = None) -> int:
         """Write the pages as a WARC 1.1 file, each record a gzip member of its own.
@@ -136,19 +144,53 @@ class Archive:
         return count
 
     def prune(self, before: datetime) -> Pruned:
-        """Forget fetches older than `before` (aware), and bodies that no fetch is left of."""
+        """Forget the fetches of days (UTC) that were over at `before` (aware), and bodies that no fetch is left of.
+
+        What it costs goes by what is forgotten, not by what is kept; but for the first time, when an archive of an
+        older version is looked through once.
+        """
+        self._days.complete(self._all_names())
         records = bodies = freed = 0
-        limit = before.astimezone(UTC).strftime(_TIME)
-        for digest, path in list(self._records()):
-            if path.name.split(".")[1] < limit:
-                path.unlink()
-                records += 1
-                body = self._body_path(digest)
-                if body.exists() and not any(body.parent.glob(f"{digest}.*.json")):
-                    freed += body.stat().st_size
-                    body.unlink()
-                    bodies += 1
+        for day, names in self._days.before(before):
+            for name in names:
+                path = self._body_path(name.partition(".")[0]).with_name(name)
+                records += path.exists()
+                path.unlink(missing_ok=True)
+                size = self._drop_body(name.partition(".")[0])
+                bodies += size is not None
+                freed += size or 0
+            day.unlink()
         return Pruned(records, bodies, freed)
+
+    def _all_names(self) -> Iterator[str]:
+        """Names of all records; on the way, bodies that came more than once are given their list."""
+        last = ""
+        for digest, path in sorted(self._records()):
+            if digest == last and not self._names_path(digest).exists():
+                note_names(self._names_path(digest), self._names_of(digest))
+            last = digest
+            yield path.name
+
+    def _names_of(self, digest: str) -> list[str]:
+        return [path.name for path in self._body_path(digest).parent.glob(f"{digest}.*.json")]
+
+    def _note(self, digest: str, name: str, *, is_first: bool) -> None:
+        """Write down that a record is about to come."""
+        if not is_first:
+            path = self._names_path(digest)
+            note_names(path, [name] if path.exists() else [*self._names_of(digest), name])
+            self._unsynced.append(path)
+        self._unsynced.append(self._days.note(name))
+
+    def _drop_body(self, digest: str) -> int | None:
+        """Remove a body that no record is left of; gives its size, or None when it stays or is gone."""
+        path, names = self._body_path(digest), self._names_path(digest)
+        if any(path.with_name(name).exists() for name in read_names(names)) or not path.exists():
+            return None
+        size = path.stat().st_size
+        path.unlink()
+        names.unlink(missing_ok=True)
+        return size
 
     def _write(self, path: Path, data: bytes) -> None:
         write_atomically(path, data)
@@ -169,6 +211,9 @@ class Archive:
 
     def _body_path(self, digest: str) -> Path:
         return self._folder / digest[:2] / f"{digest}.gz"
+
+    def _names_path(self, digest: str) -> Path:
+        return self._folder / digest[:2] / f"{digest}.names"
 
     def _record_path(self, digest: str, page: Page) -> Path:
         at = page.fetched_at.astimezone(UTC).strftime(_TIME) if page.fetched_at else ""

@@ -91,16 +91,16 @@ def test_a_write_that_fails_leaves_nothing_half_done(tmp_path, monkeypatch) -> N
 
 
 def test_flush_syncs_what_was_put_once(tmp_path, monkeypatch) -> None:
-    """Body, record and their folder; nothing the second time."""
+    """Body, record and the note of them, and their folders; nothing the second time."""
     synced = []
     monkeypatch.setattr(os, "fsync", synced.append)
     archive = Archive(tmp_path)
     archive.put(PAGE)
     assert synced == []
     archive.flush()
-    assert len(synced) == 3
+    assert len(synced) == 5
     archive.flush()
-    assert len(synced) == 3
+    assert len(synced) == 5
 
 
 def test_pages_without_a_time_are_refused(tmp_path) -> None:
@@ -153,3 +153,54 @@ def test_retention_forgets_old_fetches_and_bodies_nobody_needs(tmp_path) -> None
     with pytest.raises(ArchiveError):
         archive.get(gone)
     assert archive.prune(before=AT - timedelta(days=30)) == Pruned(0, 0, 0)
+
+
+def test_retention_looks_at_nothing_but_what_it_forgets(tmp_path, monkeypatch) -> None:
+    """Once an archive is noted; one from before there were notes is looked through the first time."""
+    archive = Archive(tmp_path)
+    archive.prune(before=AT)
+
+    def fail(_self) -> None:
+        pytest.fail("the whole archive was listed")
+
+    monkeypatch.setattr(Archive, "_records", fail)
+    days = [
+        archive.put(replace(PAGE, body=b"%d" % n, fetched_at=AT + timedelta(days=n)))
+        for n in range(3)
+    ]
+    assert archive.prune(before=AT + timedelta(days=2)).records == 2
+    assert archive.get(days[2])
+    assert [path.name for path in (tmp_path / "days").glob("2026*")] == ["2026-11-21.txt"]
+
+
+def test_an_archive_from_before_there_were_notes_is_pruned_too(tmp_path) -> None:
+    archive = Archive(tmp_path)
+    kept = archive.put(PAGE)
+    archive.put(replace(PAGE, fetched_at=AT - timedelta(days=90)))
+    archive.put(replace(PAGE, body=b"old", fetched_at=AT - timedelta(days=90)))
+    for path in [*tmp_path.glob("days/*"), *tmp_path.rglob("*.names")]:
+        path.unlink()
+    pruned = archive.prune(before=AT - timedelta(days=30))
+    assert (pruned.records, pruned.bodies) == (2, 1)
+    assert archive.get(kept) == PAGE
+
+
+def test_a_body_stays_as_long_as_any_fetch_of_it_does(tmp_path) -> None:
+    """Also when it was damaged and mended in between, and when the clock was set back."""
+    archive = Archive(tmp_path)
+    for days in (0, 30, 10, 20):
+        digest = archive.put(replace(PAGE, fetched_at=AT + timedelta(days=days)))
+        next(tmp_path.rglob("*.gz")).write_bytes(b"")
+    archive.put(replace(PAGE, fetched_at=AT + timedelta(days=20)))
+    for days, bodies in ((5, 0), (15, 0), (25, 0), (35, 1)):
+        assert archive.get(digest).body == PAGE.body
+        pruned = archive.prune(before=AT + timedelta(days=days))
+        assert (pruned.records, pruned.bodies) == (1, bodies)
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["complete"]
+
+
+def test_a_day_is_forgotten_when_it_is_over(tmp_path) -> None:
+    archive = Archive(tmp_path)
+    archive.put(PAGE)
+    assert archive.prune(before=AT + timedelta(hours=20)).records == 0
+    assert archive.prune(before=AT + timedelta(hours=21)).records == 1
