@@ -36,7 +36,8 @@ def read_watch(
     """Read `terms`, `claims`, `novel`, `relevance` and `moves`, and what there is of the other files.
 
     Files whose stem begins with `terms-` or `claims-` (`terms-ja`) add words to the sets, and subjects and
-    cues to the watches; `words-` is told in `warehouse.watchwords`.
+    cues to the watches; `forms-` files name wordings that patterns may use as `{name}`; `words-` is told in
+    `warehouse.watchwords`.
 
     Args:
         files: nodes by file stem.
@@ -54,7 +55,8 @@ def read_watch(
             topic_set(name): words
             for name, words in read_terms(acts.require("topics"), languages).items()
         }
-    reader = _Reader(terms, languages, ladders)
+    forms = _joined(read_forms(file) for file in _beside("forms", files))
+    reader = _Reader(terms, languages, ladders, forms)
     words = read_words(files, languages)
     watches = reader.watches(watched_items(files), added_items(files))
     statuses = {watch.claim for watch in watches if watch.reader == "status"}
@@ -109,6 +111,14 @@ def topic_set(topic: str) -> str:
     return f"topic:{topic}"
 
 
+def read_forms(file: Node) -> Terms:
+    """Read wordings: regular expressions, any of which will do, by name and language."""
+    return {
+        name: {language: node.strings() for language, node in by_language.mapping().items()}
+        for name, by_language in file.mapping().items()
+    }
+
+
 def read_terms(file: Node, languages: Collection[str]) -> Terms:
     """Read `terms.yaml`: words by set and language, each tried for its notation."""
     found: dict[str, Mapping[str, tuple[str, ...]]] = {}
@@ -130,9 +140,14 @@ class _Reader:
     """Reads items against the sets and ladders there are."""
 
     def __init__(
-        self, terms: Terms, languages: Collection[str], ladders: Mapping[str, tuple[str, ...]]
+        self,
+        terms: Terms,
+        languages: Collection[str],
+        ladders: Mapping[str, tuple[str, ...]],
+        forms: Terms,
     ) -> None:
         self.terms = terms
+        self.forms = forms
         self.languages = languages
         self.ladders = ladders
         self.rungs = {rung for rungs in ladders.values() for rung in rungs}
@@ -300,14 +315,19 @@ class _Reader:
         return name
 
     def pattern(self, node: Node, language: str) -> re.Pattern[str]:
-        """A pattern with `{set}` replaced by the words of the set."""
-        text = _SET.sub(lambda match: self._alternatives(node, match[1], language), node.text())
+        """A pattern with `{name}` replaced by the wordings of that name, or by the words of the set."""
+        text = self.filled(node, node.text(), language)
         try:
             return re.compile(text)
         except re.error as error:
             raise node.error(f"not a regular expression: {error}") from error
 
+    def filled(self, node: Node, text: str, language: str) -> str:
+        return _SET.sub(lambda match: self._alternatives(node, match[1], language), text)
+
     def _alternatives(self, node: Node, name: str, language: str) -> str:
+        if wordings := self.forms.get(name, {}).get(language):
+            return f"(?:{'|'.join(self.filled(node, wording, language) for wording in wordings)})"
         words = self.terms[self.known(node, name)].get(language, ())
         plain = [re.escape(w.removesuffix("*")) for w in words if not w.startswith(("!", "/"))]
         return f"(?:{'|'.join(plain)})"

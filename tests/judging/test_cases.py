@@ -14,7 +14,7 @@ from warehouse.judging.model import ArticleText
 
 FOLDER = Path(__file__).parents[1] / "data" / "cases"
 CASES = [
-    pytest.param(path.stem, case, id=f"{path.stem}-{case.line}")
+    pytest.param(path.stem.split("-")[0], case, id=f"{path.stem}-{case.line}")
     for path in sorted(FOLDER.glob("*.yaml"))
     for case in load(path).items()
 ]

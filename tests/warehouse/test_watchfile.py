@@ -22,7 +22,7 @@ MORE = """
     - {in: [old-rule], near: [strait]}
   cues:
     en:
-      lifted: ['hauled [^.]{0,60}ashore']
+      lifted: ['{hauled} [^.]{0,60}ashore']
 """
 
 
@@ -39,6 +39,7 @@ def alerts(pack: Path) -> list[str]:
 def test_files_beside_add_words_subjects_and_cues(pack: Path) -> None:
     before = alerts(pack)
     (pack / "watch/terms-more.yaml").write_text("old-rule:\n  en: [gillnet rule]\n")
+    (pack / "watch/forms-more.yaml").write_text("hauled:\n  en: [dragged, hauled]\n")
     (pack / "watch/claims-more.yaml").write_text(MORE)
     assert (before, alerts(pack)) == ([], ["lifted"])
 

@@ -95,7 +95,9 @@ _NEGATION = {
 
 def certainty_of(line: Line, start: int, end: int) -> tuple[Certainty, str]:
     """How sure a line is of a pattern's words; a 'no longer' inside the pattern is part of its meaning."""
-    certainty, marker = read_certainty(line.text, line.language, start, end, is_title=line.is_title)
+    certainty, marker = read_certainty(
+        line.text, line.language, start, end, is_title=line.is_headline
+    )
     words = line.folded[start:end]
     is_within = bool(marker) and fold(marker) in words
     if is_within or (certainty is Certainty.NEGATED and _NEGATION[line.language].search(words)):

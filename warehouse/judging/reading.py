@@ -23,7 +23,15 @@ from warehouse.judging.terms import Hit, TermIndex, fold
 # 'On the same day' in a news story means the day of the news, which is at most this far from the day of
 # publication; dates farther off are background and do not take the anchor over.
 NEWS_DAYS = timedelta(days=3)
+# Japanese prose ends in a stop; what is short and does not is a subhead or a headline passed on.
+_HEADLINE_LENGTH = 60
+_STOPS = "。．.！？!?」』）)】]…、，,:："
 _DATES = (ValueKind.DATE, ValueKind.DATE_RANGE)
+
+
+def is_worded_as_headline(text: str, language: str) -> bool:
+    """Whether a line of the text reads as a headline; only Japanese shows it."""
+    return language == "ja" and len(text) <= _HEADLINE_LENGTH and text[-1:] not in _STOPS
 
 
 class Line:
@@ -51,6 +59,11 @@ class Line:
         return self.sentence.paragraph < 0
 
     @cached_property
+    def is_headline(self) -> bool:
+        """The headline, or a line within the text that is worded as one: no stop at its end."""
+        return self.is_title or is_worded_as_headline(self.text, self.language)
+
+    @cached_property
     def folded(self) -> str:
         """The sentence folded for matching."""
         return fold(self.sentence.text)
@@ -64,7 +77,7 @@ class Line:
         """Rung cues of one ladder, read once."""
         if ladder not in self._cues:
             self._cues[ladder] = read_cues(
-                self.text, self.language, (ladder,), is_title=self.is_title
+                self.text, self.language, (ladder,), is_title=self.is_headline
             )
         return self._cues[ladder]
 

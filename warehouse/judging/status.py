@@ -21,6 +21,7 @@ from warehouse.judging.times import (
     date_of,
     describe,
     is_before,
+    is_in_attribute_before,
     is_modifier,
     is_reference,
     names_its_year,
@@ -142,7 +143,7 @@ def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
     for cue in case.watch.cues.get(line.language, ()):
         for match in cue.pattern.finditer(line.folded):
             certainty, marker = certainty_of(line, *match.span())
-            certainty = _freshened(case, line, certainty, marker)
+            certainty = _freshened(case, line, match.span(), certainty, marker)
             weight = Weight(cue.weight)
             yield RungRead(cue.rung, match.span(), certainty, f"own:{cue.rung}", weight)
 
@@ -159,18 +160,21 @@ def _own_words(case: Case, line: Line) -> Iterator[RungRead]:
 
 
 def _ladder_rung(case: Case, line: Line, cue: Cue) -> RungRead:
-    certainty = _freshened(case, line, cue.certainty, cue.marker)
-    return RungRead(cue.rung, (cue.start, cue.end), certainty, cue.rule or f"cue:{cue.rung}")
+    span = (cue.start, cue.end)
+    certainty = _freshened(case, line, span, cue.certainty, cue.marker)
+    return RungRead(cue.rung, span, certainty, cue.rule or f"cue:{cue.rung}")
 
 
-def _freshened(case: Case, line: Line, certainty: Certainty, marker: str) -> Certainty:
+def _freshened(case: Case, line: Line, span: Span, certainty: Certainty, marker: str) -> Certainty:
     """A year makes a sentence background only when it lies before the baseline."""
     if certainty is not Certainty.BACKGROUND or not marker:
         return certainty
     at = line.text.find(marker)
     dated = [d for d in case.reading.dates(line) if d.start < at + len(marker) and at < d.end]
     is_fresh = bool(dated) and not any(
-        is_before(day, case.as_of) and not is_modifier(line.text, day, line.language)
+        is_before(day, case.as_of)
+        and not is_modifier(line.text, day, line.language)
+        and not is_in_attribute_before(line.text, day, span, line.language)
         for day in dated
     )
     return Certainty.ASSERTED if is_fresh else certainty

@@ -40,6 +40,11 @@ _PARTICIPLE = re.compile(
     r"(?: (?:by|from|to|off|out of|after)\b[^,.;]{0,50}?)?,? (?:early |late |back )?(?:in|during|on|since)(?: the)?"
     r"(?: early| late| mid)?[ -]$"
 )
+# `2016年に結んだ協定の効力を止めた`: a year inside the attribute of a noun that the sentence goes on about.
+_ATTRIBUTE = re.compile(
+    r"(?:\d+月)?(?:\d+日)?(?:に|末に|春に|夏に|秋に|冬に)[^。、「]{0,16}?(?<=[いきしちみりえけせてねめれっん])[ただ]"
+    r"(?=[一-龥ァ-ヶa-zA-ZＡ-Ｚ「])(?![際時後折翌頃当直事件年月日以が])"
+)
 # A bare month or weekday may lie ahead as well as behind ('agreed to meet in September').
 _YEAR = re.compile(
     r"(1[89]|20)\d\d|last year|year before|years? (ago|earlier)|昨年|去年|一昨年|前年|年前|令和|平成|'\d\d"
@@ -84,9 +89,20 @@ def _lead(value: Value) -> str:
     return match.group() if match else ""
 
 
+def is_in_attribute_before(text: str, value: Value, span: Span, language: str) -> bool:
+    """Whether a date stands in a clause that ends before the span and only tells which noun is meant."""
+    match = _ATTRIBUTE.match(text, value.end) if language == "ja" else None
+    return match is not None and match.end() <= span[0]
+
+
 def date_of(text: str, span: Span, dates: Sequence[Value], language: str) -> Value | None:
     """The date nearest to a span that is a time of its own, or None."""
-    own = [value for value in dates if not is_reference(text, value, language)]
+    own = [
+        value
+        for value in dates
+        if not is_reference(text, value, language)
+        and not is_in_attribute_before(text, value, span, language)
+    ]
     return min(own, key=lambda v: gap(text, span, (v.start, v.end)), default=None)
 
 

@@ -59,6 +59,8 @@ _NON_PAST = re.compile(
 _AHEAD = re.compile(
     r"来(?:月|週|年|春|夏|秋|冬|日)|明日|あす|近く|今後|将来|いずれ|再来|年内|月内|年明け|早ければ"
 )
+# From today on it is so: `本日から使えるようになる`.
+_FROM_TODAY = re.compile(r"(?:きょう|今日|本日|同日|この日)(?:付)?(?:から|より|で)")
 _LASTING = re.compile(r"[てで]い(?:る|ます)?\Z")
 _NOUN_END = re.compile(r"[一-龥々ァ-ヶーa-z0-9]\Z")
 _PARTICLE = re.compile(r"(?:の|を|が|は|も|に(?!は?さ)|へ|や(?!か)|など|との|という|について)")
@@ -100,7 +102,7 @@ def review_form(reading: Reading) -> Reading:
         return reading
     rung = f"{reading.meaning.ladder}/{reading.meaning.rung}"
     is_ahead = rung not in _STATES or _AHEAD.search(reading.text, 0, reading.start) is not None
-    if is_ahead and not reading.is_title and _is_non_past(reading):
+    if is_ahead and not reading.is_title and _is_non_past(reading) and not _is_from_today(reading):
         return _decided(reading, Certainty.PLANNED, "non-past")
     if reading.meaning.ladder and _NOUN_END.search(reading.text, reading.start, reading.end):
         return _review_noun(reading)
@@ -160,6 +162,10 @@ def _is_only_named_before(reading: Reading, news: Reading) -> bool:
     between = reading.text[reading.end : news.start]
     is_noun = _NOUN_END.search(reading.text, reading.start, reading.end) is not None
     return is_noun and len(between) <= 8 and _PARTICLE.match(between + "の") is not None  # noqa: PLR2004
+
+
+def _is_from_today(reading: Reading) -> bool:
+    return _FROM_TODAY.search(reading.text, 0, reading.end) is not None
 
 
 def _is_non_past(reading: Reading) -> bool:
