@@ -11,18 +11,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extractors.cues import read_certainty
 from extractors.model import Certainty, Value, ValueKind
+from extractors.stays import read_stays
 from extractors.tallies import read_tallies
-from warehouse.judging.case import SURE, Case
+from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
 from warehouse.judging.times import (
     date_of,
     describe,
-    is_bare_day,
     is_before,
     names_its_year,
+    value_names_month,
     year_before,
 )
 from warehouse.judging.touch import Touch, nearest, touch
@@ -165,14 +165,23 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
 
 
 def _candidates(case: Case, line: Line) -> Iterable[Value]:
-    """The values of a line; where occasions are numbered, all forms in which that is done."""
-    if case.target.kind != "ordinal":
-        return case.reading.values(line)
-    return [
-        Value(ValueKind.ORDINAL, t.start, t.end, line.text[t.start : t.end], amount=t.number)
-        for t in read_tallies(line.text, line.language)
-        if t.number != 1 or not _is_first_of_its_kind(line.folded, t.start, t.end)
-    ]
+    """The values of a line; where occasions are numbered or a stay is measured, in all forms of that."""
+    if case.target.kind == "ordinal":
+        return [
+            Value(ValueKind.ORDINAL, t.start, t.end, line.text[t.start : t.end], amount=t.number)
+            for t in read_tallies(line.text, line.language)
+            if t.number != 1 or not _is_first_of_its_kind(line.folded, t.start, t.end)
+        ]
+    if case.target.kind == "days":
+        is_range_of_stay = bool(line.spans(case.sets("range-of")))
+        values = case.reading.values(line) if is_range_of_stay else ()
+        ranges = [value for value in values if value.kind is ValueKind.DATE_RANGE]
+        stays = [
+            Value(ValueKind.DURATION, s.start, s.end, line.text[s.start : s.end], days=s.days)
+            for s in read_stays(line.text, line.language)
+        ]
+        return [*stays, *ranges]
+    return case.reading.values(line)
 
 
 def _is_first_of_its_kind(text: str, start: int, end: int) -> bool:
@@ -187,9 +196,7 @@ def _reach(case: Case, line: Line) -> int:
 
 
 def _figure(case: Case, line: Line, value: Value, number: float) -> Figure:
-    certainty, _ = read_certainty(
-        line.text, line.language, value.start, value.end, is_title=line.is_title
-    )
+    certainty, _ = certainty_of(line, value.start, value.end)
     span = (value.start, value.end)
     when = date_of(line.text, span, _other_dates(case, line, value), line.language)
     return Figure(value, number, certainty, when)
@@ -326,7 +333,9 @@ def _relation(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | Non
 
 def _is_of_another_time(case: Case, figure: Figure) -> bool:
     """Whether the figure's own date is none of the event's ('his first summit took place last October')."""
-    if figure.when is None or not case.target.first or is_bare_day(figure.when):
+    if figure.when is None or not case.target.first:
+        return False
+    if not value_names_month(figure.when) and not names_its_year(figure.when):
         return False
     first, last = case.target.first, case.target.last or case.target.first
     when = figure.when
