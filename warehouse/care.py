@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 from uuid import UUID
 
-from warehouse import story_counts
+from warehouse import corpus, story_counts
 from warehouse.db import Connection, attach, fetch, storage_errors, transaction
 from warehouse.errors import NoWarehouseError
 from warehouse.home import Home
@@ -150,6 +150,7 @@ def prune(home: Home, before: datetime, *, wait_seconds: float = 60) -> Pruned:
             connection.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM doomed)")  # noqa: S608
         connection.execute(_WITHOUT_SKETCH)
         story_counts.recount(connection, stories)
+        corpus.recount_names(connection)
         connection.execute(_WITHOUT_ARTICLES)
         articles = len(_doomed(connection))
         ((fetches,),) = fetch(

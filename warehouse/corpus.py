@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
@@ -20,8 +20,15 @@ _ARTICLE_COLUMNS = names(
     "text_hash text_chars is_relevant relevance"
 )
 _REVISION_COLUMNS = names(
-    "article_id revision seen_at title text content_hash page_digest encoding text_source"
+    "article_id revision seen_at title text content_hash page_digest encoding text_source "
+    "outlet language is_current"
 )
+# Names are worth a look when three articles have them.
+RECURRING = """
+    SELECT surface, language, arg_max(kind, times) AS kind, count(DISTINCT article_id)::INTEGER AS articles,
+        sum(times)::BIGINT AS times, min(seen_at) AS first_seen_at, max(seen_at) AS last_seen_at
+    FROM name_candidates {where} GROUP BY surface, language HAVING count(DISTINCT article_id) >= 3
+"""
 _MENTION_COLUMNS = names("article_id revision entity kind field start_char end_char surface")
 
 
@@ -106,6 +113,10 @@ def write_articles(connection: Connection, batch: Batch) -> None:
         [[str(judged.placement.article_id) for judged in revised]],
     )
     append(connection, "articles", _ARTICLE_COLUMNS, [_article_row(j, first_seen) for j in changed])
+    connection.execute(
+        "UPDATE revisions SET is_current = false WHERE article_id IN (SELECT unnest($1::UUID[]))",
+        [[str(judged.placement.article_id) for judged in revised]],
+    )
     append(connection, "revisions", _REVISION_COLUMNS, [_revision_row(j) for j in changed])
     append(connection, "mentions", _MENTION_COLUMNS, [row for j in changed for row in _mentions(j)])
     _write_entities(connection, [j for j in changed if j.placement.arrival is Arrival.NEW])
@@ -151,6 +162,7 @@ def _revision_row(judged: JudgedArticle) -> tuple[object, ...]:
     return (
         str(place.article_id), place.revision, new.seen_at, article.title, article.text,
         str(place.content_hash), new.page_digest, article.encoding, article.text_source,
+        outlet_name(article, new.outlet), article.language, True,
     )  # fmt: skip
 
 
@@ -191,6 +203,19 @@ def _write_candidates(
         ]
     columns = ("article_id", "surface", "kind", "language", "times", "seen_at")
     append(connection, "name_candidates", columns, rows)
+    recount_names(connection, {str(row[1]) for row in rows})
+
+
+def recount_names(connection: Connection, surfaces: Collection[str] | None = None) -> None:
+    """Count unknown names anew, within the transaction that is open: these, or all when None."""
+    if surfaces is not None and not surfaces:
+        return
+    among = "" if surfaces is None else "WHERE surface IN (SELECT unnest($1::VARCHAR[]))"
+    given = [] if surfaces is None else [list(surfaces)]
+    connection.execute(f"DELETE FROM recurring_names {among}", given)  # noqa: S608 – words of ours
+    connection.execute(
+        f"INSERT INTO recurring_names BY NAME {RECURRING.format(where=among)}", given
+    )
 
 
 def _mark_checked(connection: Connection, batch: Batch) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from warehouse.corpus import RECURRING
 from warehouse.db import Connection, fetch
-from warehouse.story_counts import COUNTS, ORIGINS, POSITIONS, TOLD
+from warehouse.story_counts import COUNTS, KEPT, ORIGINS, POSITIONS, TOLD
 
 # Each query gives one row for each thing that is wrong.
 _BROKEN = {
@@ -30,12 +31,24 @@ _BROKEN = {
             (SELECT story_id, articles, origins, languages FROM ({COUNTS.format(told="told")}))
             EXCEPT (SELECT id, articles, origins, languages FROM stories))
         UNION ALL (SELECT article_id FROM (
-            ({POSITIONS.format(told="told")}) EXCEPT (SELECT article_id, told_at, position FROM story_members)))
+            (SELECT article_id, {", ".join(KEPT)} FROM ({POSITIONS.format(told="told")}))
+            EXCEPT (SELECT article_id, {", ".join(KEPT)} FROM story_members)))
         UNION ALL (SELECT story_id FROM (
             ({ORIGINS.format(told="told")}) EXCEPT (SELECT * FROM story_origins)))
         UNION ALL (SELECT story_id FROM (
             (SELECT * FROM story_origins) EXCEPT ({ORIGINS.format(told="told")})))
         UNION ALL SELECT id FROM stories WHERE merged_into IS NOT NULL AND articles > 0""",  # noqa: S608 – ours
+    "what a version is listed with is what its article says": """
+        SELECT r.article_id FROM revisions r JOIN articles a ON a.id = r.article_id
+        WHERE (r.is_current, r.outlet, r.language) IS DISTINCT FROM (r.revision = a.revision, a.outlet, a.language)
+            AND (r.is_current OR r.revision = a.revision)""",
+    "names that recur are counted": f"""
+        SELECT surface FROM (
+            (SELECT * EXCLUDE kind FROM ({RECURRING.format(where="")}))
+            EXCEPT (SELECT * EXCLUDE kind FROM recurring_names))
+        UNION ALL SELECT surface FROM (
+            (SELECT * EXCLUDE kind FROM recurring_names)
+            EXCEPT (SELECT * EXCLUDE kind FROM ({RECURRING.format(where="")})))""",  # noqa: S608 – ours
     "a copy's group is named by an article": """
         SELECT n.article_id FROM near_copies n ANTI JOIN articles a ON a.id = n.group_id""",
     "a finding has one row, an assertion and an article": """

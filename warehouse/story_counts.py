@@ -1,4 +1,4 @@
-"""What is counted of stories and kept beside them: positions, origins in order, languages. SQL of those columns.
+"""What is kept beside stories: their articles as they are listed, positions, origins in order, languages.
 
 The views of stories read it as it stands. Whoever changes the articles of a story, their dates, titles or origins,
 says so to `recount`.
@@ -14,14 +14,15 @@ from warehouse.db import Connection, fetch
 # What the articles of some stories say; `m` is their rows of story_members.
 TOLD = """
     SELECT m.story_id, m.article_id, coalesce(a.published_at, a.first_seen_at) AS told_at, o.origin, a.outlet,
-        a.language, a.title
+        a.language, a.title, a.url, n.article_id IS NOT NULL AS is_copy
     FROM {members} m
     JOIN articles a ON a.id = m.article_id
     JOIN origins o ON o.article_id = m.article_id
+    LEFT JOIN near_copies n ON n.article_id = m.article_id
 """
+KEPT = ("told_at", "language", "outlet", "origin", "title", "url", "is_copy", "position")
 POSITIONS = """
-    SELECT article_id, told_at, row_number() OVER (PARTITION BY story_id ORDER BY told_at, article_id) AS position
-    FROM {told}
+    SELECT *, row_number() OVER (PARTITION BY story_id ORDER BY told_at, article_id) AS position FROM {told}
 """
 COUNTS = """
     SELECT story_id, count(*) AS articles, count(DISTINCT origin) AS origins,
@@ -73,10 +74,11 @@ def recount(connection: Connection, stories: Iterable[UUID] | None = None) -> No
     connection.execute(f"CREATE TEMP TABLE told AS {TOLD.format(members=members)}")
     connection.execute(
         f"""
-        UPDATE story_members SET told_at = n.told_at, position = n.position
+        UPDATE story_members SET {", ".join(f"{name} = n.{name}" for name in KEPT)}
         FROM ({POSITIONS.format(told="told")}) n
         WHERE story_members.article_id = n.article_id
-            AND (story_members.told_at, story_members.position) IS DISTINCT FROM (n.told_at, n.position)
+            AND ({", ".join(f"story_members.{name}" for name in KEPT)})
+            IS DISTINCT FROM ({", ".join(f"n.{name}" for name in KEPT)})
         """  # noqa: S608 – names of ours
     )
     connection.execute(

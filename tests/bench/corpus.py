@@ -21,7 +21,7 @@ from pathlib import Path
 
 import warehouse
 from tests.bench import synthetic
-from warehouse import story_counts
+from warehouse import corpus, story_counts
 from warehouse.home import Home
 from warehouse.publish import publish
 from warehouse.reader import query
@@ -129,7 +129,7 @@ TEXTS = """
 INSERT INTO revisions
 SELECT md5('article' || i)::UUID, 1, $now::TIMESTAMPTZ, 'Filler ' || i,
     array_to_string(list_transform(range($count), lambda x: $words[(hash(i, x) % $size)::BIGINT + 1]), $glue),
-    md5('hash' || i)::UUID, '', 'utf-8', 'html'
+    md5('hash' || i)::UUID, '', 'utf-8', 'html', 'Outlet ' || hash(i) % 90, $language, true
 FROM range($first, $last, 3) t(i)
 """
 
@@ -142,11 +142,13 @@ def fill(home: Home, size: int) -> None:
             given = {"now": NOW, "size": size, "days": DAYS}
             connection.execute(statement, {k: v for k, v in given.items() if f"${k}" in statement})
         story_counts.recount(connection)
+        corpus.recount_names(connection)
         for start in range(0, size, 60_000):
             for offset, language in enumerate(synthetic.LANGUAGES):
                 words = list(synthetic.vocabulary(language))
                 connection.execute(TEXTS, {
-                    "now": NOW, "count": synthetic.WORDS[language], "words": words, "size": len(words),
+                    "now": NOW, "language": language,
+                    "count": synthetic.WORDS[language], "words": words, "size": len(words),
                     "glue": "の" if language == "ja" else " ", "first": start + offset,
                     "last": min(size, start + 60_000),
                 })  # fmt: skip

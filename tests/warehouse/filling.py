@@ -57,11 +57,11 @@ def _read(writer: Writer, run_id: UUID) -> None:
     writer.sync_claims("town", "1", {claim.id: claim}, NOW)
     first = new_article("https://a.example/1", outlet="A", owner="A Co.", names=["place.bridge"])
     unknown = Mention("", "person", 0, 3, "The")
-    first = replace(first, text_mentions=(unknown,))
     copy = new_article("https://b.example/1", outlet="B", agency="Yonhap", published=later(hours=1))
     update = new_article(
         "https://c.example/1", f"{BRIDGE} It is open again.", outlet="C", published=later(hours=2)
     )
+    first, copy, update = (replace(new, text_mentions=(unknown,)) for new in (first, copy, update))
     apples = new_article("https://b.example/2", APPLES, outlet="B", agency="Kyodo")
     novel = finding(APPLES, kind=FindingKind.NOVEL)
     _store(writer, run_id, {first: (finding(),), copy: (finding(),), apples: (novel,)})
