@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from extractors.yamlfile import Node
 from warehouse.judging.terms import TermIndex, fold
 from warehouse.judging.watch import (
+    Act,
     ActWatch,
     Group,
     NovelWatch,
@@ -208,9 +209,9 @@ class _Reader:
     def novel(self, node: Node) -> NovelWatch:
         """One item of `novel.yaml`."""
         node.check_keys(
-            required=("id", "topic", "about", "patterns"), optional=("weight", "any-topic")
+            required=("id", "topic", "about", "patterns"), optional=("weight", "any-topic", "says")
         )
-        weight, any_topic = node.get("weight"), node.get("any-topic")
+        weight, any_topic, says = node.get("weight"), node.get("any-topic"), node.get("says")
         return NovelWatch(
             id=node.require_str("id"),
             topic=node.require_str("topic"),
@@ -221,26 +222,53 @@ class _Reader:
             },
             weight=weight.choice(("major", "minor")) if weight else "major",
             is_any_topic=any_topic.truth() if any_topic else False,
+            says=says.text() if says else "",
         )
 
     def acts(self, node: Node) -> ActWatch:
-        """`acts.yaml`: single patterns, and verbs with objects that must stand together."""
-        node.check_keys(required=("about", "acts", "pairs", "topics"))
-        patterns: dict[str, list[re.Pattern[str]]] = defaultdict(list)
-        for key, value in node.require("acts").mapping().items():
-            language = self.language(key, value)
-            patterns[language] += [self.pattern(item, key) for item in value.items()]
-        for pair in node.require("pairs").items():
-            pair.check_keys(required=("verbs", "objects"))
-            objects = pair.require("objects").mapping()
-            for key, verbs in pair.require("verbs").mapping().items():
-                pattern = _together(verbs.strings(), objects[key].strings(), key)
-                patterns[self.language(key, verbs)].append(pattern)
+        """`acts.yaml`."""
+        node.check_keys(required=("between", "beside", "acts", "topics"))
+        topics = {topic: topic_set(topic) for topic in node.require("topics").mapping()}
         return ActWatch(
-            subjects=self.subjects(node.require("about")),
-            patterns={language: tuple(found) for language, found in patterns.items()},
-            topics={topic: topic_set(topic) for topic in node.require("topics").mapping()},
+            between=self.subjects(node.require("between")),
+            beside=self.subjects(node.require("beside")),
+            acts=tuple(self.act(item, topics) for item in node.require("acts").items()),
+            topics=topics,
         )
+
+    def act(self, node: Node, topics: Collection[str]) -> Act:
+        """One act: patterns by language, or verbs and objects that must stand together."""
+        node.check_keys(
+            required=("id", "says"),
+            optional=("topic", "sides", "not", "verbs", "objects", *self.languages),
+        )
+        topic, sides, without = node.get("topic"), node.get("sides"), node.get("not")
+        return Act(
+            id=node.require_str("id"),
+            says=node.require_str("says"),
+            topic=topic.choice(tuple(topics)) if topic else "",
+            patterns={
+                language: (*self.alone(node, language), *self.together(node, language))
+                for language in self.languages
+            },
+            is_between=sides is not None and sides.choice(("both",)) == "both",
+            without=self.names(without) if without else (),
+        )
+
+    def alone(self, node: Node, language: str) -> Iterator[re.Pattern[str]]:
+        """Patterns that say enough by themselves."""
+        patterns = node.get(language)
+        for item in patterns.items() if patterns else ():
+            yield self.pattern(item, language)
+
+    def together(self, node: Node, language: str) -> Iterator[re.Pattern[str]]:
+        """The pattern of a verb and an object, where the act has them in the language."""
+        verbs, objects = node.get("verbs"), node.get("objects")
+        if verbs is None or objects is None:
+            return
+        words, things = verbs.mapping().get(language), objects.mapping().get(language)
+        if words is not None and things is not None:
+            yield _together(words.strings(), things.strings(), language)
 
     def relevance(self, node: Node) -> RelevanceWatch:
         """`relevance.yaml`."""

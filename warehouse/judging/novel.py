@@ -14,7 +14,7 @@ from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, Reading
 from warehouse.judging.times import date_of
 from warehouse.judging.touch import Span, touch
-from warehouse.judging.watch import ActWatch, Subject, WatchList
+from warehouse.judging.watch import ActWatch, WatchList
 
 # News stands at the top: of 13 novel events in the tuned articles 12 were in the title or the first
 # four sentences; lower down the same words are background or reaction.
@@ -34,10 +34,13 @@ _AGREED = {
 }
 
 
-Subjects = tuple[Subject, ...]
 Patterns = Mapping[str, tuple[re.Pattern[str], ...]]
 # What the words of a topic weigh, by where they stand: the sentence itself, the title, the first sentences.
 _IN_LINE, _IN_TITLE, _IN_HEAD = 3, 2, 1
+# What the topic of the kind itself weighs: one word of another topic in the sentence does not outweigh it.
+_OWN = 4
+# Claims on who holds a post have nothing to say of what its holder does.
+_BYSTANDERS = frozenset({"office"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,14 @@ class Sighting:
 
     finding: Finding
     is_news: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: str
+    says: str
+    topic: str
+    weight: Weight
 
 
 def detect(reading: Reading, watch: WatchList) -> list[Sighting]:
@@ -67,12 +78,15 @@ def detect(reading: Reading, watch: WatchList) -> list[Sighting]:
 def _known_kinds(reading: Reading, watch: WatchList) -> Iterator[Sighting]:
     for line in reading.lines:
         for novel in watch.novel:
-            said = _said(reading, line, novel.subjects, novel.patterns)
+            if touch(reading, line, novel.subjects) is None:
+                continue
+            said = _said(reading, line, novel.patterns)
             if said is not None:
                 span, lines = said
-                topic = _topic(reading, line, watch.acts) if novel.is_any_topic else ""
-                finding = _finding(novel.id, topic or novel.topic, Weight(novel.weight), line, span)
-                yield Sighting(finding, line.index < lines)
+                own = "" if novel.is_any_topic else novel.topic
+                topic = _topic(reading, line, watch.acts, own) or novel.topic
+                found = _Found(novel.id, novel.says, topic, Weight(novel.weight))
+                yield Sighting(_finding(found, line, span), line.index < lines)
 
 
 def _acts(reading: Reading, watch: WatchList) -> Iterator[Sighting]:
@@ -80,21 +94,38 @@ def _acts(reading: Reading, watch: WatchList) -> Iterator[Sighting]:
     if watch.acts is None:
         return
     for line in reading.lines:
-        said = _said(reading, line, watch.acts.subjects, watch.acts.patterns)
-        if said is None or any(touch(reading, line, w.subjects) for w in watch.watches):
+        is_between = touch(reading, line, watch.acts.between) is not None
+        if not is_between and touch(reading, line, watch.acts.beside) is None:
             continue
-        topic = _topic(reading, line, watch.acts)
-        if topic:
-            finding = _finding("act", topic, Weight.MAJOR, line, said[0])
-            yield Sighting(finding, line.index < TOP_LINES)
+        if not _is_about_a_claim(reading, line, watch):
+            yield from _acts_in(reading, line, watch.acts, is_between=is_between)
 
 
-def _said(
-    reading: Reading, line: Line, subjects: Subjects, patterns: Patterns
-) -> tuple[Span, int] | None:
+def _acts_in(
+    reading: Reading, line: Line, watch: ActWatch, *, is_between: bool
+) -> Iterator[Sighting]:
+    """The first act that a line tells of; beside one side alone, words must speak of the topic."""
+    for act in watch.acts:
+        if (act.is_between and not is_between) or not line.names.isdisjoint(act.without):
+            continue
+        said = _said(reading, line, act.patterns)
+        topic = _topic(reading, line, watch, act.topic if is_between else "") if said else ""
+        if said is not None and topic:
+            found = _Found(f"act-{act.id}", act.says, topic, Weight.MAJOR)
+            yield Sighting(_finding(found, line, said[0]), line.index < TOP_LINES)
+            return
+
+
+def _is_about_a_claim(reading: Reading, line: Line, watch: WatchList) -> bool:
+    return any(
+        touch(reading, line, claim.subjects)
+        for claim in watch.watches
+        if claim.reader not in _BYSTANDERS
+    )
+
+
+def _said(reading: Reading, line: Line, patterns: Patterns) -> tuple[Span, int] | None:
     """The words that tell an event, and down to which line they are news."""
-    if touch(reading, line, subjects) is None:
-        return None
     for pattern in patterns.get(line.language, ()):
         match = pattern.search(line.folded)
         if match and (lines := _reach(reading, line, match.span())):
@@ -102,16 +133,22 @@ def _said(
     return None
 
 
-def _topic(reading: Reading, line: Line, acts: ActWatch | None) -> str:
-    """The topic whose words the sentence and the article's head hold most of; empty when none has any."""
+def _topic(reading: Reading, line: Line, acts: ActWatch | None, own: str) -> str:
+    """The topic whose words the sentence and the article's head hold most of, leaning to the kind's own.
+
+    Without one of its own a kind needs a word of some topic in the sentence.
+    """
+    topics = acts.topics if acts else {}
+    if not own and not any(line.spans((words,)) for words in topics.values()):
+        return ""
     weights = [(line, _IN_LINE)]
     weights += [(o, _IN_TITLE if o.is_title else _IN_HEAD) for o in reading.head_lines(2)]
     scores = {
         topic: sum(weight * len(set(other.spans((words,)))) for other, weight in weights)
-        for topic, words in (acts.topics if acts else {}).items()
+        + (_OWN if topic == own else 0)
+        for topic, words in topics.items()
     }
-    best = max(scores, key=lambda topic: scores[topic], default="")
-    return best if best and scores[best] else ""
+    return max(scores, key=lambda topic: scores[topic], default=own)
 
 
 def _reach(reading: Reading, line: Line, span: Span) -> int:
@@ -134,17 +171,17 @@ def _days_since(reading: Reading, day: str) -> int:
     return (reading.day - type(reading.day).fromisoformat(day)).days
 
 
-def _finding(kind: str, topic: str, weight: Weight, line: Line, span: Span) -> Finding:
+def _finding(found: _Found, line: Line, span: Span) -> Finding:
     words = line.text[slice(*span)]
     return Finding(
         kind=FindingKind.NOVEL,
         claim="",
-        topic=topic,
-        value=words,
-        value_key=f"novel:{kind}",
-        weight=weight,
+        topic=found.topic,
+        value=found.says or words,
+        value_key=f"novel:{found.kind}",
+        weight=found.weight,
         evidence=line.evidence(),
-        rule=f"novel.{kind}",
+        rule=f"novel.{found.kind}",
         confidence=SURE - 0.1,
         reason=f"the words '{words}' near the top of the article, and no claim covers them",
     )

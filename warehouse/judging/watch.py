@@ -88,6 +88,7 @@ class NovelWatch:
         weight: `major` or `minor`.
         is_any_topic: the kind says little of the matter (an agreement, a summoned envoy): the topic whose
             words the article holds most of goes before the one given here.
+        says: what happened, in a few English words; empty where the words found say it.
     """
 
     id: str
@@ -96,6 +97,28 @@ class NovelWatch:
     patterns: Mapping[str, tuple[re.Pattern[str], ...]]
     weight: str = "major"
     is_any_topic: bool = False
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One kind of act.
+
+    Attributes:
+        id: name, for `explain`.
+        says: what happened, in a few English words.
+        topic: the topic it leans to, and its topic where no words speak of any; may be empty.
+        patterns: by language, on the folded sentence.
+        is_between: counts only where the sentence itself names both sides.
+        without: sets whose hit in the sentence means that the words tell of nothing weighty.
+    """
+
+    id: str
+    says: str
+    topic: str
+    patterns: Mapping[str, tuple[re.Pattern[str], ...]]
+    is_between: bool = False
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +126,15 @@ class ActWatch:
     """Weighty acts between the two sides, whatever their matter.
 
     Attributes:
-        subjects: as for claims: who must be named, and what rules a sentence out.
-        patterns: acts by language, on the folded sentence.
+        between: as for claims: sentences that name both sides.
+        beside: sentences that name one of them, with the other nearby.
+        acts: first match wins.
         topics: by topic of the pack, the set whose words speak of it.
     """
 
-    subjects: tuple[Subject, ...]
-    patterns: Mapping[str, tuple[re.Pattern[str], ...]]
+    between: tuple[Subject, ...]
+    beside: tuple[Subject, ...]
+    acts: tuple[Act, ...]
     topics: Mapping[str, str]
 
 
