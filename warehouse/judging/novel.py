@@ -13,7 +13,7 @@ from warehouse.judging.case import SURE
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, Reading
 from warehouse.judging.times import date_of
-from warehouse.judging.touch import Span, touch
+from warehouse.judging.touch import Span, is_in_play, touch
 from warehouse.judging.watch import ActWatch, WatchList
 
 # News stands at the top: of 13 novel events in the tuned articles 12 were in the title or the first
@@ -76,8 +76,9 @@ def detect(reading: Reading, watch: WatchList) -> list[Sighting]:
 
 
 def _known_kinds(reading: Reading, watch: WatchList) -> Iterator[Sighting]:
+    kinds = [novel for novel in watch.novel if is_in_play(reading, novel.subjects)]
     for line in reading.lines:
-        for novel in watch.novel:
+        for novel in kinds:
             if touch(reading, line, novel.subjects) is None:
                 continue
             said = _said(reading, line, novel.patterns)

@@ -113,7 +113,8 @@ class TermIndex:
                     (covers if word.is_exception else hits).append(Hit(word.name, start, end))
         hits = [hit for hit in hits if not _is_covered(hit, covers)]
         for name, pattern in self._regexes:
-            hits.extend(Hit(name, m.start(), m.end()) for m in pattern.finditer(folded))
+            for match in pattern.finditer(folded):
+                hits.append(Hit(name, match.start(), match.end()))
         return tuple(sorted(hits, key=lambda hit: (hit.start, -hit.end)))
 
 
