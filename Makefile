@@ -42,13 +42,15 @@ types: $(VENV)/.dev  ## mypy, strict
 bench: $(VENV)/.dev  ## benchmarks, as ratios within one run
 	@$(BIN)/python -m tests.bench
 
-COMPILE = $(BIN)/python -m piptools compile --quiet --generate-hashes --no-strip-extras --allow-unsafe --no-header \
-	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra build
+COMPILE = $(BIN)/python -m piptools compile --quiet --generate-hashes --no-strip-extras --allow-unsafe --no-header --extra build
+# Options at the head of what it writes name the registry of whoever compiled it.
+LEAVE_OPTIONS_OUT = sed -i.bak '/^--/d'
 
 lock: $(VENV)/.dev  ## pin the dependencies anew (for whoever changes pyproject.toml)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
 	@$(COMPILE) -o requirements.lock pyproject.toml
 	@$(COMPILE) --extra dev -o requirements-dev.lock pyproject.toml
+	@$(LEAVE_OPTIONS_OUT) requirements.lock requirements-dev.lock && rm requirements.lock.bak requirements-dev.lock.bak
 
 clean:  ## remove the environment and what the demo wrote
 	rm -rf $(VENV) narawatch-demo

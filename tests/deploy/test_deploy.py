@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import configparser
 import re
+import shlex
+import subprocess
 from pathlib import Path
 
 import click
@@ -148,3 +150,23 @@ def test_the_deployment_names_the_flow_and_its_parameters() -> None:
     accepted = set(re.findall(r"(\w+):", namespace[1]))
     assert set(deployment["parameters"]) <= accepted
     assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_a_lock_names_versions_and_digests_and_no_registry(name: str) -> None:
+    line = re.compile(r"|#.*|[\w.\[\],-]+==[^ ]+ .*\\| {4}(--hash=sha256:[0-9a-f]{64}( \\)?|# .*)")
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    assert [found for found in lines if not line.fullmatch(found)] == []
+    assert not any("://" in found for found in lines)
+
+
+def test_locking_leaves_out_what_the_compiler_says_of_its_registry(tmp_path: Path) -> None:
+    """The Makefile's own command, on what the compiler writes where a mirror is set."""
+    lock = tmp_path / "a.lock"
+    lock.write_text(
+        "--find-links https://mirror.example/\n--trusted-host mirror.example\n\na==1 \\\n    --hash=x\n"
+    )
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    [command] = re.findall(r"^LEAVE_OPTIONS_OUT = (.*)$", makefile, re.MULTILINE)
+    subprocess.run([*shlex.split(command), lock], check=True)
+    assert lock.read_text() == "\na==1 \\\n    --hash=x\n"
