@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from extractors.model import Entry, Page
+from flows.addresses import safe_url
 from flows.archive import Archive
 from flows.errors import (
     FetchError,
@@ -21,7 +22,7 @@ from flows.errors import (
     TransientHttpStatusError,
 )
 from flows.http import Fetcher, FetchRequest, NotModified
-from flows.plan import Polled, Wanted
+from flows.plan import Polled, Wanted, newest_listings
 from flows.polite import content_hash, is_unconditional
 from flows.pool import ReadingPool
 from flows.reading import Failure, Job, Reading, read_listing, read_page
@@ -101,12 +102,7 @@ class Collector:
     async def _unfold(self, entries: Sequence[Entry], state: SourceState) -> tuple[Entry, ...]:
         """Replace listings within the listing (sitemaps of an index) by what the newest of them have."""
         articles = [entry for entry in entries if not entry.is_listing]
-        inner = sorted(
-            (entry for entry in entries if entry.is_listing),
-            key=lambda entry: str(entry.updated_at or ""),
-            reverse=True,
-        )
-        for entry in inner[:MOST_INNER_LISTINGS]:
+        for entry in newest_listings(entries, MOST_INNER_LISTINGS):
             articles += await self._inner_entries(entry, state)
         return tuple(articles)
 
@@ -184,7 +180,8 @@ class Collector:
         return FetchRecord(
             run_id=self.run_id,
             source_id=source_id,
-            url=request.url,
+            # A listing's address may carry a key; a page's is what it is found by again.
+            url=request.url if request.purpose == "page" else safe_url(request.url),
             purpose=request.purpose,
             fetched_at=self.clock(),
             duration_ms=round(took_ms, 1),

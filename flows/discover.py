@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from extractors.decoding import decode_html
 from extractors.entries import parse_entries
 from extractors.errors import ExtractionError
-from extractors.feedlinks import read_feed_links, usual_places
+from extractors.feedlinks import order_sitemaps, read_feed_links, usual_places
 from extractors.language import detect_language
 from extractors.model import Entry, Page, Source, SourceKind
+from extractors.robots import parse_robots
+from flows.addresses import safe_url
 from flows.errors import FetchError, InputError
 from flows.http import FetchRequest, NotModified
+from flows.plan import newest_listings
 
 # Every guess is a request to somebody's server: announced feeds are tried before, and this many in all.
-MOST_TRIES = 16
+MOST_TRIES = 24
+MOST_INNER = 3
 # Labels of host names that tell nothing about the outlet.
 _DULL = re.compile(
     "www|rss|feeds?|news|m|en|jp|ja|ko|kr|english|japan|co|com|net|org|or|ne|go|ac|localhost"
@@ -43,7 +47,8 @@ class Found:
         kind: how it is read.
         title: title of the site that announced it, or empty.
         language: tag of the language of its titles, or empty.
-        entries: what it has now.
+        entries: what it has now; for a sitemap index, what its newest sitemap has.
+        others: more feeds that the site announces.
     """
 
     url: str
@@ -51,6 +56,7 @@ class Found:
     title: str
     language: str
     entries: tuple[Entry, ...]
+    others: tuple[str, ...] = ()
 
     @property
     def newest_at(self) -> datetime | None:
@@ -66,29 +72,33 @@ async def find_feed(fetcher: Getter, url: str) -> Found:
         url: http or https.
 
     Returns:
-        The first that answers with entries: the address itself, one the page announces, or one at a usual place.
+        The first that answers with entries: the address itself, one the page announces or links to, a sitemap for
+        news that robots.txt names, one at a usual place, any sitemap.
 
     Raises:
         FetchError: the address itself does not answer.
         InputError: nothing that was tried is a feed; the message lists what was tried.
     """
     page = await _page(fetcher, url)
-    itself = look(page)
+    itself = await entries_of(fetcher, page)
     if itself:
         return _found(page, itself, "", "")
     text, _ = decode_html(page.body, page.content_type)
     links = read_feed_links(text, page.url)
-    places = list(dict.fromkeys((*links.feeds, *usual_places(page.url))))[:MOST_TRIES]
+    news, sitemaps = order_sitemaps(await _sitemaps(fetcher, page.url))
+    told = (*links.feeds, *links.links, *news)
+    places = tuple(dict.fromkeys((*told, *usual_places(page.url), *sitemaps)))[:MOST_TRIES]
     for place in places:
         try:
             answer = await _page(fetcher, place)
         except FetchError:
             continue
-        entries = look(answer)
+        entries = await entries_of(fetcher, answer)
         if entries:
-            return _found(answer, entries, links.title, links.language)
-    tried = "".join(f"\n  {place}" for place in places)
-    raise InputError(f"no feed found behind {url}; tried{tried}")
+            others = tuple(feed for feed in links.feeds if feed not in (place, answer.url))
+            return replace(_found(answer, entries, links.title, links.language), others=others)
+    tried = "".join(f"\n  {safe_url(place)}" for place in places)
+    raise InputError(f"no feed found behind {safe_url(url)} ({why_none(page)}); tried{tried}")
 
 
 async def open_source(fetcher: Getter, source: Source) -> Found:
@@ -100,10 +110,46 @@ async def open_source(fetcher: Getter, source: Source) -> Found:
         link_pattern=source.link_pattern,
         user_agent=source.user_agent,
     )
-    page = await fetcher.get(request)
-    if isinstance(page, NotModified):
-        raise FetchError(f"{source.url} answered 304 without having been asked")
-    return _found(page, parse_entries(page), source.outlet, source.language)
+    page = await _answer(fetcher, request)
+    entries = await _unfolded(fetcher, parse_entries(page), source.user_agent)
+    return _found(page, entries, source.outlet, source.language)
+
+
+async def entries_of(fetcher: Getter, page: Page) -> list[Entry]:
+    """What a page has when it is read as a listing; nothing when it is none."""
+    return await _unfolded(fetcher, look(page))
+
+
+async def _unfolded(fetcher: Getter, entries: list[Entry], user_agent: str = "") -> list[Entry]:
+    """For a sitemap index, the entries of its newest sitemap that can be read."""
+    for entry in newest_listings(entries, MOST_INNER):
+        request = FetchRequest(entry.url, purpose="feed", user_agent=user_agent)
+        try:
+            found = look(await _answer(fetcher, request))
+        except FetchError:
+            continue
+        if articles := [one for one in found if not one.is_listing]:
+            return articles
+    return [entry for entry in entries if not entry.is_listing]
+
+
+async def _sitemaps(fetcher: Getter, url: str) -> list[str]:
+    """The sitemaps that the robots.txt of a page's site names."""
+    address = urljoin(url, "/robots.txt")
+    try:
+        page = await fetcher.get(FetchRequest(address, purpose="robots"))
+    except FetchError:
+        return []
+    return list(parse_robots(page.body).sitemaps()) if isinstance(page, Page) else []
+
+
+def why_none(page: Page) -> str:
+    """Why a page is no listing, in words."""
+    try:
+        parse_entries(page)
+    except ExtractionError as error:
+        return error.detail
+    return "it lists nothing"
 
 
 def look(page: Page) -> list[Entry]:
@@ -131,9 +177,13 @@ def _numbered(base: str) -> Iterator[str]:
 
 
 async def _page(fetcher: Getter, url: str) -> Page:
-    answer = await fetcher.get(FetchRequest(url, purpose="feed"))
+    return await _answer(fetcher, FetchRequest(url, purpose="feed"))
+
+
+async def _answer(fetcher: Getter, request: FetchRequest) -> Page:
+    answer = await fetcher.get(request)
     if isinstance(answer, NotModified):
-        raise FetchError(f"{url} answered 304 without having been asked")
+        raise FetchError(f"{safe_url(request.url)} answered 304 without having been asked")
     return answer
 
 

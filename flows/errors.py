@@ -125,7 +125,8 @@ class TransientHttpStatusError(TransientFetchError):
     """
 
     def __init__(self, status: int, url: str, *, retry_after_s: float | None = None) -> None:
-        super().__init__(f"HTTP {status} from {url}", retry_after_s=retry_after_s)
+        wish = f", to be asked again in {retry_after_s:.0f} s" if retry_after_s else ""
+        super().__init__(f"HTTP {status} from {url}{wish}", retry_after_s=retry_after_s)
         self.status = status
 
 

@@ -27,6 +27,7 @@ from extractors.model import Entry, Page, SourceKind
 from flows.addresses import Target, read_target, safe_url
 from flows.dialing import GuardedBackend
 from flows.errors import (
+    BadContentEncoding,
     DeadlineExceeded,
     HttpStatusError,
     PermanentFetchError,
@@ -385,6 +386,8 @@ def _translated(target: Target) -> Iterator[None]:
     where = safe_url(target.url)
     try:
         yield
+    except (TooLarge, BadContentEncoding) as error:
+        raise type(error)(f"{where}: {error}") from error
     except httpcore.TimeoutException as error:
         raise TransientFetchError(f"{where} fell silent ({type(error).__name__})") from error
     except (httpcore.NetworkError, httpcore.RemoteProtocolError) as error:

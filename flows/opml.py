@@ -12,7 +12,7 @@ from flows.errors import InputError
 from flows.sourcefile import ID
 
 # Keys of ours that readers leave alone and hand back, so that an export can be imported again.
-_OURS = ("language", "country", "owner", "link_pattern")
+_OURS = ("language", "country", "owner", "link_pattern", "user_agent")
 
 
 def write_opml(sources: Iterable[Source], title: str = "narawatch") -> bytes:
@@ -38,6 +38,8 @@ def write_opml(sources: Iterable[Source], title: str = "narawatch") -> bytes:
         row.set("xmlUrl", source.url)
         row.set("narawatchId", source.id)
         row.set("narawatchKind", source.kind.value)
+        if not source.is_enabled:
+            row.set("narawatchEnabled", "false")
         for key in _OURS:
             if value := getattr(source, key):
                 row.set(key, value)
@@ -68,7 +70,7 @@ def read_opml(body: bytes, taken: Collection[str], language: str = "") -> list[S
     ids = set(taken)
     found: dict[str, Source] = {}
     for row in root.iter("outline"):
-        url = row.get("xmlUrl", "").strip()
+        url = _web(row.get("xmlUrl", "").strip())
         if url.startswith(("http://", "https://")) and url not in found:
             source = _source(row, url, ids, language)
             ids.add(source.id)
@@ -90,7 +92,15 @@ def _source(row: etree._Element, url: str, ids: set[str], language: str) -> Sour
         outlet=row.get("text", "") or row.get("title", ""),
         owner=row.get("owner", ""),
         link_pattern=row.get("link_pattern", ""),
+        is_enabled=row.get("narawatchEnabled") != "false",
+        user_agent=row.get("user_agent", ""),
     )
+
+
+def _web(url: str) -> str:
+    """Some readers write `feed:https://…`, or `feed://…` for what is asked by http."""
+    bare = url.removeprefix("feed:")
+    return f"http:{bare}" if bare != url and bare.startswith("//") else bare
 
 
 def _kind(row: etree._Element) -> SourceKind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -12,6 +13,9 @@ from flows.polite import back_off_s, next_interval_s
 from flows.settings import Settings
 from warehouse.records import KnownArticle, PageHistory, Revisit, SourceState
 
+_DAY_IN_ADDRESS = re.compile(
+    r"(?<!\d)(20\d\d)[-/_.]?(0[1-9]|1[0-2])(?:[-/_.]?([0-2]\d|3[01]))?(?!\d)"
+)
 # Pages that failed less often than this have their listing asked in full, so that they come up again.
 PATIENCE = 5
 
@@ -68,6 +72,21 @@ class Choice:
 
     wanted: tuple[Wanted, ...]
     cut: frozenset[str]
+
+
+def newest_listings(entries: Iterable[Entry], most: int) -> list[Entry]:
+    """The listings within a listing (sitemaps of an index) that news may stand in, newest first.
+
+    Many indexes name their members by day or month and give no date of change, the oldest first.
+    """
+    inner = [entry for entry in entries if entry.is_listing]
+    return sorted(inner, key=_changed_on, reverse=True)[:most]
+
+
+def _changed_on(entry: Entry) -> str:
+    if entry.updated_at:
+        return f"{entry.updated_at:%Y%m%d%H%M%S}"
+    return "".join(max(_DAY_IN_ADDRESS.findall(entry.url), default=()))
 
 
 def addresses(polled: Iterable[Polled]) -> dict[str, Wanted]:

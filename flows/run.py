@@ -28,6 +28,7 @@ from flows.report import Delivered, RunReport
 from flows.settings import Settings
 from flows.sourcefile import open_sources
 from flows.vigil import beat
+from warehouse.health import DEAD_FAILURES
 from warehouse.home import Home
 from warehouse.judging.adjudicator import Adjudicator
 from warehouse.judging.model import Feedback, Finding
@@ -271,13 +272,16 @@ class Run:
 
     @property
     def has_changed_anything(self) -> bool:
-        """Whether readers would see more than a newer time of the last poll."""
+        """Whether readers would see more than a newer time of the last poll.
+
+        Failures count until a source may be called dead: who judges by the copy has to learn of so many.
+        """
         tallies = self.tallies
-        was_failing = {state.source.id for state in self.due if state.failures}
-        is_failing = {one.state.source.id for one in tallies.polled if one.error}
-        return bool(
-            tallies.new or tallies.revised or tallies.deliveries or was_failing != is_failing
+        failures = [(one.state.failures, bool(one.error)) for one in tallies.polled]
+        turned = any(
+            (before < DEAD_FAILURES) if is_failing else before for before, is_failing in failures
         )
+        return bool(tallies.new or tallies.revised or tallies.deliveries or turned)
 
     def report(self, outcome: str) -> RunReport:
         """The summary so far."""

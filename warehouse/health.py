@@ -167,10 +167,9 @@ def worsened(before: Mapping[str, str], now: Iterable[Diagnosis]) -> list[Diagno
 
 
 def recovered(before: Mapping[str, str], now: Iterable[Diagnosis]) -> list[Diagnosis]:
-    """Give the sources that were bad and are well again."""
-    return [
-        one for one in now if one.condition is Condition.WELL and before.get(one.source_id) in BAD
-    ]
+    """Give the sources that were bad and are well again, those without a habit yet among them."""
+    well = (Condition.WELL, Condition.NEW)
+    return [one for one in now if one.condition in well and before.get(one.source_id) in BAD]
 
 
 def is_overdue(last_run_at: datetime | None, every: timedelta, missing: int, now: datetime) -> bool:
@@ -200,11 +199,14 @@ def _condition(
             Condition.UNREADABLE,
             f"{facts.count()} of {facts.pages} pages unusable, most: {worst}",
         )
+    failing = f"; {facts.failures} failures in a row: {facts.last_error}" if facts.failures else ""
     if gap is None or quiet is None:
-        return Condition.NEW, f"{len(facts.item_times)} items so far, too few for a habit"
+        few = f"{len(facts.item_times)} items so far, too few for a habit"
+        return Condition.NEW, few + failing
     if quiet > max(LEAST_SILENCE, gap * SILENCE_FACTOR):
-        return Condition.SILENT, f"nothing new for {_hours(quiet)}; never before for {_hours(gap)}"
-    return Condition.WELL, f"newest item {_hours(quiet)} ago"
+        never = f"nothing new for {_hours(quiet)}; never before for {_hours(gap)}"
+        return Condition.SILENT, never + failing
+    return Condition.WELL, f"newest item {_hours(quiet)} ago{failing}"
 
 
 def _hours(span: timedelta) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -14,9 +15,10 @@ import click
 
 from extractors.errors import ExtractionError
 from extractors.model import Source, SourceKind
+from flows.addresses import safe_url
 from flows.alerts import wrap
 from flows.cli.common import Shell, print_json, print_table
-from flows.discover import Found, find_feed, name_source, open_source
+from flows.discover import find_feed, name_source, open_source
 from flows.errors import InputError
 from flows.http import Fetcher
 from flows.opml import read_opml, write_opml
@@ -58,7 +60,7 @@ def list_sources(shell: Shell, language: str | None, is_all: bool, is_json: bool
         state = "on" if row.is_enabled else "off"
         verified = f"verified {row.verified_on}" if row.verified_on else ""
         known = ", ".join(filter(None, (row.language, row.outlet, verified)))
-        click.echo("\n".join([*wrap(f"{row.id} ({state}): {known}"), f"  {row.url}"]))
+        click.echo("\n".join([*wrap(f"{row.id} ({state}): {known}"), f"  {safe_url(row.url)}"]))
     told = f"{len(rows)} sources; yours are changed in {user_file(shell.settings)}"
     click.echo("\n".join(wrap(told)))
 
@@ -74,6 +76,10 @@ def list_sources(shell: Shell, language: str | None, is_all: bool, is_json: bool
 @click.option("--outlet", help="Name of the outlet; without it the site's title.")
 @click.option("--owner", help="Company or agency behind it.")
 @click.option("--country", help="Two letters, e.g. KR.")
+@click.option(
+    "--pattern",
+    help="The address is a page of links, not a feed: regular expression that the articles' addresses match.",
+)
 @click.pass_obj
 def add(
     shell: Shell,
@@ -82,16 +88,19 @@ def add(
     template: str | None,
     query: str | None,
     identity: str | None,
+    pattern: str | None,
     **about: str | None,
 ) -> None:
     """Add a source: a feed's address, or a site's, whose feed is then looked for."""
-    taken = {source.id for source in open_sources(shell.settings)}
+    known = open_sources(shell.settings)
+    taken = {source.id for source in known}
     if template:
         source = _from_template(template, query, identity, taken)
     elif url:
-        found = _ask(shell.settings, lambda fetcher: find_feed(fetcher, url))
-        source = _from_found(found, identity or name_source(found.url, taken))
-        click.echo(f"found {found.url} with {len(found.entries)} entries")
+        source = _from_address(shell.settings, url, identity, pattern or "", taken)
+        if twin := next((one for one in known if one.url == source.url), None):
+            state = "on" if twin.is_enabled else f"off; `narawatch sources enable {twin.id}`"
+            raise InputError(f"{safe_url(source.url)} is there already: {twin.id} ({state})")
     else:
         raise click.UsageError("give an address, or --template with --query")
     source = replace(
@@ -120,7 +129,7 @@ def probe(shell: Shell, identity: str) -> None:
         click.secho(f"{identity}: {error}", err=True, fg="red")
         raise SystemExit(1) from error
     dated = sum(entry.published_at is not None for entry in found.entries)
-    click.echo(f"{found.url}: {len(found.entries)} entries, {dated} with a date")
+    click.echo(f"{safe_url(found.url)}: {len(found.entries)} entries, {dated} with a date")
     if found.newest_at:
         click.echo(f"newest: {found.newest_at:%Y-%m-%d %H:%M} UTC")
     for entry in found.entries[:SHOWN_ENTRIES]:
@@ -217,8 +226,36 @@ def _from_template(name: str, query: str | None, identity: str | None, taken: se
     return templates[name].fill(own, query)
 
 
-def _from_found(found: Found, identity: str) -> Source:
-    return Source(identity, SourceKind.AUTO, found.url, found.language, outlet=found.title)
+def _from_address(
+    settings: Settings, url: str, identity: str | None, pattern: str, taken: set[str]
+) -> Source:
+    """Find what is behind an address, say so, and make a source of it."""
+    url = url if "://" in url else f"https://{url}"
+    if pattern:
+        kind = SourceKind.HTML_INDEX
+        asked = Source(
+            identity or name_source(url, taken), kind, url, "", link_pattern=checked(pattern)
+        )
+        found = _ask(settings, lambda fetcher: open_source(fetcher, asked))
+        if not found.entries:
+            raise InputError(f"no link of {safe_url(url)} matches {pattern!r}")
+    else:
+        kind = SourceKind.AUTO
+        found = _ask(settings, lambda fetcher: find_feed(fetcher, url))
+    click.echo(f"found {safe_url(found.url)} with {len(found.entries)} entries")
+    for other in found.others:
+        click.echo(f"the site has another feed: {safe_url(other)}")
+    own = identity or name_source(found.url, taken)
+    return Source(own, kind, found.url, found.language, outlet=found.title, link_pattern=pattern)
+
+
+def checked(pattern: str) -> str:
+    """A regular expression that can be used."""
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise InputError(f"{pattern!r} is no regular expression: {error}") from error
+    return pattern
 
 
 def _switch(settings: Settings, identity: str, *, is_enabled: bool) -> None:

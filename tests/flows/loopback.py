@@ -23,10 +23,11 @@ def answer(
 
 @dataclass
 class Loopback:
-    """What the server saw: request heads by path, in order."""
+    """What the server saw: request heads by path, in order; and answers that go before those of the handler."""
 
     port: int = 0
     heads: list[str] = field(default_factory=list)
+    fixed: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def base(self) -> str:
@@ -66,7 +67,9 @@ async def serving(handler: Handler | dict[str, bytes]) -> AsyncIterator[Loopback
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         loopback.heads.append(head)
         path = head.split(" ")[1]
-        if isinstance(handler, dict):
+        if path in loopback.fixed:
+            writer.write(loopback.fixed[path])
+        elif isinstance(handler, dict):
             writer.write(handler.get(path, answer(b"none", "404 Not Found")))
         elif path == "/robots.txt":
             writer.write(answer(b"none", "404 Not Found"))

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from flows.cli import commands
+from flows.errors import InputError
 
 FEED = (
     "<rss version='2.0'><channel><title>T</title><item><title>일본 총리가 서울을 방문했다</title>"
@@ -26,6 +27,8 @@ class Site(BaseHTTPRequestHandler):
         body = {
             "/": PAGE,
             "/all": FEED,
+            "/links": "<html><body>"
+            + "".join(f"<a href='view.do?seq={n}'>공지 {n}</a>" for n in (1, 2)),
             "/empty": FEED.split("<item>", maxsplit=1)[0] + "</channel></rss>",
         }.get(self.path)
         self.send_response(200 if body else 404)
@@ -87,6 +90,41 @@ def test_add_finds_the_feed_behind_a_site(shell, site: str, tmp_path: Path) -> N
     assert probe.exit_code == 0
     assert "1 entries, 1 with a date" in probe.stdout
     assert "newest: 2026-11-20 00:00 UTC" in probe.stdout
+
+
+def test_a_source_is_not_added_twice(shell, site: str, tmp_path: Path) -> None:
+    allow(site, tmp_path)
+    assert shell("add", f"http://{site}/").exit_code == 0
+    again = shell("add", f"http://{site}/all")
+    assert again.exit_code == 2
+    assert "is there already: 127 (on)" in again.stderr
+    shell("disable", "127")
+    assert "sources enable 127" in shell("add", f"http://{site}/all").stderr
+
+
+def test_an_address_without_a_scheme_is_asked_by_https(shell, monkeypatch) -> None:
+    asked = []
+
+    async def find(_fetcher, url: str):
+        asked.append(url)
+        raise InputError("no feed")
+
+    monkeypatch.setattr("flows.cli.sources.find_feed", find)
+    assert shell("add", "www.paper.example").exit_code != 0
+    assert asked == ["https://www.paper.example"]
+
+
+def test_a_page_of_links_is_added_with_a_pattern(shell, site: str, tmp_path: Path) -> None:
+    allow(site, tmp_path)
+    page, links = f"http://{site}/links", r"view\.do\?seq="
+    result = shell("add", page, "--pattern", links, "--id", "board", "--language", "ko")
+    assert result.exit_code == 0, result.output
+    assert "with 2 entries" in result.stdout
+    [row] = [row for row in json.loads(shell("list", "--json").stdout) if row["id"] == "board"]
+    assert (row["kind"], row["link_pattern"]) == ("html-index", links)
+    assert "2 entries" in shell("test", "board").stdout
+    assert "matches 'xyz'" in shell("add", page, "--pattern", "xyz").stderr
+    assert "no regular expression" in shell("add", page, "--pattern", "(").stderr
 
 
 def test_a_site_without_a_feed_is_an_error(shell, site: str, tmp_path: Path) -> None:

@@ -81,3 +81,58 @@ async def test_a_source_is_opened_as_it_is_polled() -> None:
 )
 def test_names_come_from_hosts(url: str, name: str) -> None:
     assert name_source(url, {"taken"}) == name
+
+
+async def test_a_feed_that_the_page_only_links_to_is_found() -> None:
+    page = answer(
+        b"<html><head><base href='/kr/'></head><body><a href=a>A</a> <a href='xml/rss_all.xml'>RSS</a></body>",
+        headers=HTML,
+    )
+    async with serving({"/": page, "/kr/xml/rss_all.xml": FEED}) as site, site.fetcher() as fetcher:
+        found = await find_feed(fetcher, f"{site.base}/")
+    assert found.url == f"{site.base}/kr/xml/rss_all.xml"
+
+
+async def test_the_sitemap_for_news_that_robots_names_is_found() -> None:
+    """Before any guess; its index is looked into."""
+
+    async def respond(loopback, path, writer) -> None:
+        sitemap = "<{0}><{1}><loc>{2}{3}</loc></{1}></{0}>"
+        bodies = {
+            "/": "<html><head><title>Paper</title></head></html>",
+            "/google-news.xml": sitemap.format(
+                "sitemapindex", "sitemap", loopback.base, "/new.xml"
+            ),
+            "/new.xml": sitemap.format("urlset", "url", loopback.base, "/article/20261120001"),
+        }
+        body = bodies.get(path)
+        writer.write(answer((body or "").encode(), "200 OK" if body else "404 Not Found"))
+
+    robots = {}
+    async with serving(respond) as site:
+        lines = f"Sitemap: {site.base}/all.xml\nSitemap: {site.base}/google-news.xml\n"
+        robots["/robots.txt"] = answer(lines.encode())
+        site.fixed = robots
+        async with site.fetcher() as fetcher:
+            found = await find_feed(fetcher, f"{site.base}/")
+        assert "/feed/" not in site.paths
+    assert found.url == f"{site.base}/google-news.xml"
+    assert [entry.url for entry in found.entries] == [f"{site.base}/article/20261120001"]
+
+
+async def test_other_feeds_that_the_site_announces_are_told() -> None:
+    link = "<link rel='alternate' type='application/rss+xml' href='{}'>"
+    page = answer("".join(map(link.format, ("/empty", "/all", "/more"))).encode(), headers=HTML)
+    empty = answer(b"<rss version='2.0'><channel><title>T</title></channel></rss>")
+    pages = {"/": page, "/empty": empty, "/all": FEED}
+    async with serving(pages) as site, site.fetcher() as fetcher:
+        found = await find_feed(fetcher, f"{site.base}/")
+    assert found.url == f"{site.base}/all"
+    assert found.others == (f"{site.base}/empty", f"{site.base}/more")
+
+
+async def test_what_the_address_has_instead_of_a_feed_is_told() -> None:
+    pages = {"/report": answer(b"%PDF-1.7\n" + bytes(range(256)))}
+    async with serving(pages) as site, site.fetcher() as fetcher:
+        with pytest.raises(InputError, match="a PDF came"):
+            await find_feed(fetcher, f"{site.base}/report")

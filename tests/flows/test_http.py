@@ -191,7 +191,7 @@ async def test_a_bomb_stops_at_the_cap(encoding) -> None:
     ids=["truncated", "plain", "wrong checksum"],
 )
 async def test_wrong_gzip_is_an_error(body) -> None:
-    with pytest.raises(BadContentEncoding):
+    with pytest.raises(BadContentEncoding, match=r"^http://127\.0\.0\.1:\d+/: "):
         await fetch({"/": answer(body, headers={"Content-Encoding": "gzip"})})
 
 
@@ -248,6 +248,7 @@ async def test_retry_after_is_read_and_the_host_left_alone() -> None:
         with pytest.raises(TransientFetchError, match="left alone") as second:
             await fetcher.get(FetchRequest(f"{server.base}/b"))
     assert first.value.retry_after_s == 3600
+    assert "asked again in 3600 s" in str(first.value)
     assert 3500 < second.value.retry_after_s <= 3600
     assert server.paths == ["/robots.txt", "/a"]
 

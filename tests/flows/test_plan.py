@@ -10,7 +10,17 @@ from uuid import uuid4
 import pytest
 
 from extractors.model import Entry, Source, SourceKind
-from flows.plan import Polled, Wanted, addresses, after_poll, batches, choose, with_revisits
+from flows.plan import (
+    Polled,
+    Wanted,
+    addresses,
+    after_poll,
+    batches,
+    choose,
+    newest_listings,
+    with_revisits,
+)
+from flows.run import Plan, Run
 from flows.settings import Settings
 from warehouse.records import KnownArticle, PageHistory, Revisit, SourceState
 
@@ -77,6 +87,16 @@ def test_a_page_listed_with_and_without_www_or_https_is_wanted_once() -> None:
         for name, url in zip(("one", "two", "three"), urls, strict=True)
     ]
     assert list(addresses(answers)) == [urls[0], urls[2]]
+
+
+def test_the_newest_of_a_sitemaps_members_come_first() -> None:
+    """By their date of change, or by the day or month in their names; numbers alone say nothing."""
+    base = "https://a.example/sitemap"
+    urls = [f"{base}-2025-12.xml", f"{base}-2026-11.xml", f"{base}-20261120.xml", f"{base}-1.xml"]
+    found = newest_listings([Entry(url, is_listing=True) for url in urls] + [Entry("x")], 3)
+    assert [entry.url for entry in found] == [urls[2], urls[1], urls[0]]
+    changed = Entry(urls[3], is_listing=True, updated_at=NOW + timedelta(days=9))
+    assert newest_listings([Entry(urls[2], is_listing=True), changed], 1) == [changed]
 
 
 def test_what_is_not_known_is_fetched() -> None:
@@ -184,3 +204,23 @@ def test_a_failure_keeps_the_validators_and_waits_twice_as_long_each_time() -> N
 def test_a_servers_wish_for_rest_is_obeyed() -> None:
     failed = settled(replace(polled("fine", error="HTTP 429"), retry_after_s=7200.0))
     assert failed.next_due_at == NOW + timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("failures", "error", "expected"),
+    [
+        (0, "", False),
+        (0, "HTTP 500", True),
+        (2, "HTTP 500", True),
+        (3, "HTTP 500", False),
+        (3, "", True),
+    ],
+)
+def test_the_copy_is_renewed_until_it_shows_that_a_source_is_dead(
+    tmp_path, failures, error, expected
+) -> None:
+    """`pulse` judges by the copy: were it renewed at the first failure alone, it would never learn of the third."""
+    run = Run(Plan(Settings(home=tmp_path), (), None, {}), NOW, tell=print)
+    one = polled("a", error=error)
+    run.tallies.polled = [replace(one, state=replace(one.state, failures=failures))]
+    assert run.has_changed_anything is expected

@@ -42,13 +42,14 @@ WELL = SourceFacts("a", "ko", last_success_at=NOW, item_times=every(2, 40), arti
         (replace(WELL, is_enabled=False), Condition.OFF, "switched off"),
         (replace(WELL, item_times=every(2, 9)), Condition.NEW, "9 items so far"),
         (replace(WELL, item_times=()), Condition.NEW, "0 items"),
+        (replace(WELL, item_times=(), failures=1, last_error="HTTP 503"), Condition.NEW, "in a row: HTTP 503"),
         # silence is measured against the source's own longest gap, and a day at least
         (replace(WELL, item_times=every(2, 40, 23)), Condition.WELL, "23 hours ago"),
         (replace(WELL, item_times=every(2, 40, 25)), Condition.SILENT, "never before for 2 hours"),
         (replace(WELL, item_times=every(60, 12, 110)), Condition.WELL, "5 days ago"),
         (replace(WELL, item_times=every(60, 12, 130)), Condition.SILENT, "nothing new for 5 days"),
         # failures kill only after a day, and after more than one
-        (replace(WELL, failures=9, last_error="no route"), Condition.WELL, ""),
+        (replace(WELL, failures=9, last_error="no route"), Condition.WELL, "9 failures in a row: no route"),
         (
             replace(WELL, failures=3, last_error="403", last_success_at=NOW - timedelta(hours=25)),
             Condition.DEAD,
