@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from extractors.cues import read_certainty
 from extractors.model import Certainty, Value
+from extractors.tallies import read_tallies
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import Finding, FindingKind
 from warehouse.judging.reading import Line
@@ -43,8 +44,12 @@ _NOT_SO = (
 )
 # Words that make a place's name say where: a preposition or a choice before it, a meeting behind it.
 _WHERE = re.compile(
-    r"\b(in|at|near|around|outside|inside|to|of|on|into|for|was|were|is|been|chose|chosen|picked|hit|reached|visit|visited|visiting|toured)\b"
+    r"\b(in|at|near|around|outside|inside|to|of|on|into|for|was|were|is|been|chose|chosen|picked|hit|reached|visit|visited|visiting|toured|came|held|between|via|from|beside|off)\b"
     r"[^.;]{0,40}$|[(:] ?$"
+)
+# A headline may begin with the place: 'Busan 2025: where they first met', 'Cape Town chat was their second'.
+_SCENE = re.compile(
+    r",? (?:(?:19|20)\d\d)?(?::|,? ?where\b|,? ?scene\b|chat\b|detour\b|handshake\b|reunion\b|moment\b)"
 )
 _MEETING = re.compile(
     r"( (palace|castle|hotel|shrine|temple|guest ?house|bay|city|prefecture))? (hosts?|hosted|rolled out|was the"
@@ -54,6 +59,19 @@ _MEETING = re.compile(
 # A date farther than this from the event's own is another event's: the leaders met five times in
 # thirteen months, the closest two 24 days apart, and slips of memory in print stay within a year.
 ANOTHER_EVENT = timedelta(days=200)
+
+
+_SINCE = re.compile(r"\b(?:since|after|following|apart from|besides|on top of)\b[^.;,]*$")
+_THEREAFTER = re.compile(
+    r"^[^。.]{0,40}(?:以来|に続|に次|以後|以降|のあと|の後|後、|に引き続|이후|이래|뒤|이어|이은|다음)"
+)
+# Meetings of two people are numbered on so far; higher numbers belong to rows of other things.
+_LAST_IN_ROW = 6
+_IN_A_ROW_OF_ITS_OWN = re.compile(
+    r"\b(?:first|second|third|fourth) (?:g20|g-20|apec|group of 20|time (?:that )?(?:africa|the g20|korea))\b"
+    r"|アフリカ初|アフリカで初|初めてのg20"
+    r"|아프리카 첫|아프리카에서 (?:처음|첫)|한국에서 (?:열린|20년)"
+)
 
 
 def detect(case: Case) -> Iterator[Finding]:
@@ -90,7 +108,10 @@ def _is_whereabouts(line: Line, span: Span) -> bool:
     if line.language != "en":
         return True
     before, after = line.folded[: span[0]], line.folded[span[1] :]
-    return bool(_WHERE.search(before) or _MEETING.match(after)) and not before.endswith("from ")
+    if before.endswith("from "):
+        return False
+    is_scene = not before.strip(" \"'") and _SCENE.match(after)
+    return bool(_WHERE.search(before) or _MEETING.match(after) or is_scene)
 
 
 def _is_told_as_fact(line: Line, span: Span) -> bool:
@@ -104,7 +125,8 @@ def _date(case: Case, found: Touch) -> Finding | None:
     agreeing = [value for value in dates if _agrees(case, value)]
     if agreeing:
         return _same(case, line, describe(agreeing[0]), f"date:{agreeing[0].first}")
-    when = date_of(line.text, _anchor(found), dates, line.language) or _named_by(line, dates)
+    when = date_of(line.text, _anchor(found), dates, line.language, in_attributes=True)
+    when = when or _named_by(line, dates)
     if when is None or not _is_near_event(case, when) or not _is_plain(case, when):
         return None
     return case.finding(
@@ -192,10 +214,13 @@ def _place(case: Case, found: Touch) -> Finding | None:
     own = line.spans(case.sets("place"))
     if own:
         return _same(case, line, case.target.text, "place:same")
+    elsewhere = line.spans(case.sets("rival-events"))
     others = [
         span
         for span in line.spans(case.sets("places"))
-        if not _is_dateline(line, span) and _is_whereabouts(line, span)
+        if not _is_dateline(line, span)
+        and _is_whereabouts(line, span)
+        and not any(start <= span[0] < end for start, end in elsewhere)
     ]
     if not others or not _is_dated_alike(case, line):
         return None
@@ -211,6 +236,41 @@ def _place(case: Case, found: Touch) -> Finding | None:
         confidence=SURE - 0.1,
         reason=f"places the event in {words}",
     )
+
+
+def _ordinal(case: Case, found: Touch) -> Finding | None:
+    """'Their second meeting, in Gyeongju': another place in the row of meetings than the event's own."""
+    line = found.line
+    own = int(case.words("nth")[0])
+    places = line.spans(case.sets("place"))
+    if not places or line.spans([*case.sets("rival-events"), *case.sets("own-nth")]):
+        return None
+    if any(_is_starting_point(line, span) for span in places):
+        return None
+    tallies = [t for t in read_tallies(line.text, line.language) if t.is_ordinal]
+    wrong = [
+        t
+        for t in tallies
+        if t.number <= _LAST_IN_ROW and not _IN_A_ROW_OF_ITS_OWN.search(line.folded)
+    ]
+    if not wrong or any(tally.number == own for tally in tallies):
+        return None
+    tally = wrong[0]
+    return case.finding(
+        FindingKind.CONTRADICTION,
+        line,
+        value=f"meeting number {tally.number}",
+        key=f"nth:{tally.number}",
+        rule="event.ordinal",
+        confidence=SURE - 0.1,
+        reason=f"calls it meeting number {tally.number}",
+    )
+
+
+def _is_starting_point(line: Line, span: Span) -> bool:
+    """Whether a place only says since or after what: 'the second since Gyeongju', 慶州以来, 경주에 이어."""
+    before, after = line.folded[max(0, span[0] - 30) : span[0]], line.folded[span[1] : span[1] + 60]
+    return bool(_SINCE.search(before) or _THEREAFTER.search(after))
 
 
 def _is_dated_alike(case: Case, line: Line) -> bool:
@@ -230,4 +290,4 @@ def _same(case: Case, line: Line, value: str, key: str) -> Finding:
     )
 
 
-_ASPECTS = {"date": _date, "place": _place}
+_ASPECTS = {"date": _date, "place": _place, "ordinal": _ordinal}

@@ -95,13 +95,23 @@ def is_in_attribute_before(text: str, value: Value, span: Span, language: str) -
     return match is not None and match.end() <= span[0]
 
 
-def date_of(text: str, span: Span, dates: Sequence[Value], language: str) -> Value | None:
-    """The date nearest to a span that is a time of its own, or None."""
+def date_of(
+    text: str, span: Span, dates: Sequence[Value], language: str, *, in_attributes: bool = False
+) -> Value | None:
+    """The date nearest to a span that is a time of its own, or None.
+
+    Args:
+        text: the sentence.
+        span: the words whose time is asked for.
+        dates: the dates of the sentence.
+        language: of the sentence.
+        in_attributes: an event is dated by its attributes as well (昨年10月に開かれた会談).
+    """
     own = [
         value
         for value in dates
         if not is_reference(text, value, language)
-        and not is_in_attribute_before(text, value, span, language)
+        and (in_attributes or not is_in_attribute_before(text, value, span, language))
     ]
     return min(own, key=lambda v: gap(text, span, (v.start, v.end)), default=None)
 
