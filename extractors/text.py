@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import trafilatura
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from extractors.decoding import decode_html, garbled_share
@@ -12,6 +13,7 @@ from extractors.errors import BinaryContent, EmptyText, Mojibake, TooLarge
 from extractors.language import detect_language
 from extractors.markup import parsable
 from extractors.model import Article, Page
+from extractors.page_bounds import MAX_PAGE_BYTES, MAX_TEXT_CHARS, bound_markup, bound_tree
 from extractors.page_dates import read_dates
 from extractors.page_tree import PageTree, read_tree
 from extractors.signatures import binary_kind
@@ -22,8 +24,6 @@ from extractors.text_scripts import json_ld_body, script_body
 from extractors.text_titles import site_name, title_of
 from extractors.urls import absolute, canonical_url, site
 
-# The largest article page seen in the public sets has 5 MB; trafilatura's own cap is 20 MB.
-MAX_PAGE_BYTES = 20_000_000
 # Of 1,171 pages of public benchmarks the worst readable one, English with its quotation marks
 # encoded twice, has 1.4 %; Japanese and Korean read in a wrong encoding have half and more.
 MAX_GARBLED = 0.1
@@ -32,6 +32,12 @@ DOUBTED_CHARS = 400
 # A headline with a sentence: below it even the surest text is nothing.
 SURE_CHARS = 120
 EMPTY_CHARS = 20
+# Browsers and servers give up on longer addresses.
+MAX_LINK_CHARS = 8_000
+# What other extractors make of a page is asked only below so many elements, as one of them needs time that grows with
+# the square of the paragraphs. Of 2,815 pages of public sets eight have more.
+MOST_COMPARED = 6_000
+IS_CROWDED = XPath(f"count(//*) > {MOST_COMPARED}")
 
 EAST_ASIAN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 # What it raises on mutated pages.
@@ -62,12 +68,17 @@ def extract_article(page: Page) -> Article:
             page without text.
     """
     markup, encoding = _decoded(page)
+    bound_markup(markup, page.url)
     root = _parsed(markup)
     if root is None:
         raise EmptyText("no HTML", page.url)
+    bound_tree(root, markup, page.url)
+    drop_readings(root)
     tree = read_tree(page, root)
     title = title_of(tree)
     text, source = _body(tree, title)
+    if len(text) > MAX_TEXT_CHARS:
+        raise TooLarge(f"a text of {len(text)} characters", page.url)
     text = without_furniture(text, title)
     refuse_other_kinds(tree, title, text)
     if len(text) < EMPTY_CHARS:
@@ -110,11 +121,9 @@ def _decoded(page: Page) -> tuple[str, str]:
 
 def _parsed(markup: str) -> HtmlElement | None:
     try:
-        root = trafilatura.load_html(markup)
+        root: HtmlElement | None = trafilatura.load_html(markup)
     except TRAFILATURA_CRASHES:
         return None
-    if root is not None and "<ruby" in markup:
-        drop_readings(root)
     return root
 
 
@@ -150,7 +159,11 @@ def _from_html(tree: PageTree, title: str) -> str:
 def _trafilatura(tree: PageTree, *, precision: bool) -> str:
     try:
         text = trafilatura.extract(
-            tree.root, url=tree.page.url or None, include_comments=False, favor_precision=precision
+            tree.root,
+            url=tree.page.url or None,
+            include_comments=False,
+            favor_precision=precision,
+            fast=bool(IS_CROWDED(tree.root)),
         )
     except TRAFILATURA_CRASHES:
         return ""
@@ -163,7 +176,7 @@ def _canonical_link(tree: PageTree) -> str:
     canonical = [link for link in links if (link.get("rel") or "").strip().lower() == "canonical"]
     declared = [*(link.get("href") or "" for link in canonical), tree.meta("og:url")]
     for link in declared:
-        url = absolute(tree.page.url, link) if link else ""
+        url = absolute(tree.page.url, link) if 0 < len(link) <= MAX_LINK_CHARS else ""
         is_home = url.partition("//")[2].partition("/")[2] == ""
         if url and not is_home and site(url) == site(tree.page.url):
             return url

@@ -44,6 +44,10 @@ MANY_HEADLINES = 8
 TEASERS_SHARE = 0.4
 TEASER_LEVELS = 4
 TEASER_WEIGHT = 400
+# Enough to tell: a larger list is no other, and each more would be looked for in all of it.
+MOST_HEADLINES = 1_000
+# Runs of text in a teaser; more of them are a menu.
+MOST_PIECES = 100
 LISTING_TYPES = frozenset({"collectionpage", "searchresultspage", "itemlist"})
 
 
@@ -183,28 +187,40 @@ def _is_section_address(tree: PageTree) -> bool:
 
 def _is_headlines(tree: PageTree, text: str) -> bool:
     """Whether the text is a list of teasers: much of it stands in small boxes around linked headlines."""
-    teasers = [_teaser(link) for link in tree.root.iter("a") if _is_headline(link)]
+    links = islice(filter(_is_headline, tree.root.iter("a")), MOST_HEADLINES)
+    teasers = [_teaser(link) for link in links]
     if len(teasers) < MANY_HEADLINES:
         return False
     boxes = "\n".join(teasers)
-    lines = [" ".join(line.split()) for line in text.split("\n\n")]
+    lines = [" ".join(line.split()) for line in text.split("\n\n")][:MOST_HEADLINES]
     beside = sum(line in boxes for line in lines)
     return beside >= max(2, TEASERS_SHARE * len(lines))
 
 
 def _is_headline(link: HtmlElement) -> bool:
-    return weight_of(" ".join(link.text_content().split())) >= HEADLINE_WEIGHT
+    return weight_of(_words(link)) >= HEADLINE_WEIGHT
 
 
 def _teaser(link: HtmlElement) -> str:
     """The words of the largest small box around a link."""
     words = ""
     for box in islice(link.iterancestors(), TEASER_LEVELS):
-        found = " ".join(box.text_content().split())
+        found = _words(box)
         if weight_of(found) > TEASER_WEIGHT:
             break
         words = found
     return words
+
+
+def _words(box: HtmlElement) -> str:
+    """The words of a box, or its first ones where they are more than a teaser's."""
+    pieces, weight = [], 0
+    for piece in islice(box.itertext(), MOST_PIECES):
+        pieces.append(piece)
+        weight += len(piece.strip())
+        if weight > 2 * TEASER_WEIGHT:
+            break
+    return " ".join("".join(pieces).split())
 
 
 def _is_declared_listing(tree: PageTree) -> bool:

@@ -28,13 +28,11 @@ FLIGHT = re.compile(r"self\.__next_f\.push\(\[1,(\"(?:[^\"\\]|\\.)*\")\]\)")
 FLIGHT_ROW = re.compile(rb"[0-9a-f]*:(?:T([0-9a-f]+),|([{\[].*)|.*)\n?")
 PLACEHOLDER = re.compile(r"\$\$[A-Z_]+\$\$|\[\[[A-Z_]+\]\]")
 CAPTION = re.compile(
-    r"<(\w+)\b[^<>]*class=[\"'][^\"'<>]*caption[^\"'<>]*[\"'][^<>]*>.*?</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
+    r"<(div|p|span|em|dd|td|section|aside|ul|li)\b[^<>]*class=[\"'][^\"'<>]*caption[^\"'<>]*[\"'][^<>]*>",
+    re.IGNORECASE,
 )
+DROPPED = re.compile(r"<(script|style|figure|figcaption|table|iframe|aside)\b", re.IGNORECASE)
 PARAGRAPH = re.compile(r"<(?:br|/p|/div|/h\d|/li|p)\b[^<>]*>|\r?\n", re.IGNORECASE)
-DROPPED = re.compile(
-    r"<(script|style|figure|figcaption|table|iframe|aside)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
-)
 # Shorter strings are captions, teasers and labels.
 BODY_CHARS = 80
 MAX_SCRIPT_CHARS = 3_000_000
@@ -56,9 +54,28 @@ def script_body(tree: PageTree) -> str:
 
 def paragraphs(markup: str) -> str:
     """Make plain paragraphs, separated by a blank line, of HTML or text with line breaks."""
-    kept = PLACEHOLDER.sub("\n", CAPTION.sub("", DROPPED.sub("", markup)))
+    kept = PLACEHOLDER.sub("\n", _without(CAPTION, _without(DROPPED, markup)))
     pieces = PARAGRAPH.split(kept)
     return "\n\n".join(text for piece in pieces if (text := plain(piece)))
+
+
+def _without(opening: re.Pattern[str], markup: str) -> str:
+    """Cut elements from their opening to the next closing tag of their name; one that never closes stays.
+
+    One pattern with both ends in it would look for the end again behind every opening.
+    """
+    kept, at, start, unclosed = [], 0, 0, set()
+    while match := opening.search(markup, start):
+        name, start = match[1].lower(), match.end()
+        if name in unclosed:
+            continue
+        end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(markup, start)
+        if end is None:
+            unclosed.add(name)
+            continue
+        kept.append(markup[at : match.start()])
+        at = start = end.end()
+    return "".join([*kept, markup[at:]])
 
 
 def _script_values(tree: PageTree) -> Iterator[object]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import signal
+import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -13,6 +15,11 @@ from typing import Self, TypeVar
 
 from flows.reading import Failure, enter_worker
 
+# Of a processor's time. The slowest page let through takes five seconds, judged ten; loading a pack takes three.
+PAGE_SECONDS = 60.0
+# Works handed over for each worker: one under way and one that waits, so that none is idle between two.
+HANDED_OVER = 2
+
 Work = TypeVar("Work")
 Result = TypeVar("Result")
 
@@ -20,15 +27,19 @@ Result = TypeVar("Result")
 class ReadingPool:
     """Processes that read pages; started with the first page, not before. An async context manager.
 
-    A page that kills its worker (a crash in a C library) is found by trying those that were under way
-    again one by one, and comes back as a `Failure`; the others lose nothing.
+    A page that kills its worker (a crash in a C library) or does not end (the worker's own alarm kills it) is
+    found by trying the few that were handed over again one by one, and comes back as a `Failure`; the others
+    lose nothing.
 
     Args:
         workers: processes; 0 means one for each core.
+        page_seconds: processor time that one page may take.
     """
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, page_seconds: float = PAGE_SECONDS) -> None:
         self._workers = workers or os.cpu_count() or 1
+        self._page_seconds = page_seconds
+        self._places = asyncio.Semaphore(HANDED_OVER * self._workers)
         self._pool: ProcessPoolExecutor | None = None
         self._alone = asyncio.Lock()
 
@@ -48,14 +59,21 @@ class ReadingPool:
 
     async def run(self, function: Callable[[Work], Result], work: Work) -> Result | Failure:
         """Call `function(work)` in a worker; both must be importable or picklable."""
-        pool = self._running()
-        try:
-            return await asyncio.wrap_future(pool.submit(function, work))
-        except BrokenProcessPool:
-            if self._pool is pool:
-                self._pool = None
+        async with self._places:
+            pool = self._running()
+            try:
+                return await self._in(pool, function, work)
+            except BrokenProcessPool:
+                if self._pool is pool:
+                    self._pool = None
         async with self._alone:
             return await self._run_alone(function, work)
+
+    async def _in(
+        self, pool: ProcessPoolExecutor, function: Callable[[Work], Result], work: Work
+    ) -> Result:
+        future = pool.submit(within, self._page_seconds, function, work)
+        return await asyncio.wrap_future(future)
 
     def _running(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -63,11 +81,25 @@ class ReadingPool:
         return self._pool
 
     async def _run_alone(self, function: Callable[[Work], Result], work: Work) -> Result | Failure:
+        began = time.monotonic()
         with start_pool(1) as pool:
             try:
-                return await asyncio.wrap_future(pool.submit(function, work))
+                return await self._in(pool, function, work)
             except BrokenProcessPool:
-                return Failure("Crash", "reading it ended the worker process", may_change=False)
+                if time.monotonic() - began < self._page_seconds:
+                    return Failure("Crash", "reading it ended the worker process", may_change=False)
+        detail = f"reading it took more than {self._page_seconds:.0f} s of processor time"
+        return Failure("Endless", detail, may_change=False)
+
+
+def within(seconds: float, function: Callable[[Work], Result], work: Work) -> Result:
+    """Call `function(work)` and die of `SIGPROF` when it takes longer: no library in C can ignore that."""
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        return function(work)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def start_pool(workers: int) -> ProcessPoolExecutor:

@@ -36,6 +36,24 @@ async def test_a_page_that_kills_its_worker_is_found_and_the_others_are_read() -
     assert again == 100
 
 
+def double_or_loop(number):
+    """What a worker does here: 13 is the page that does not end."""
+    while number == 13:
+        pass
+    return number * 2
+
+
+async def test_a_page_that_does_not_end_is_given_up_and_the_others_are_read() -> None:
+    began = time.monotonic()
+    async with ReadingPool(2, page_seconds=0.5) as pool:
+        results = await asyncio.gather(*(pool.run(double_or_loop, number) for number in range(40)))
+    failure = results.pop(13)
+    assert isinstance(failure, Failure)
+    assert (failure.reason, failure.may_change) == ("Endless", False)
+    assert results == [number * 2 for number in range(40) if number != 13]
+    assert time.monotonic() - began < 30
+
+
 async def test_no_process_is_started_for_nothing() -> None:
     async with ReadingPool(2) as pool:
         assert pool._pool is None
