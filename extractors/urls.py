@@ -8,7 +8,10 @@ Japanese sites keep their article ids there (`oid=`, `aid=`, `idx=`, `no=`, `new
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, parse_qsl, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+from itertools import product
+from urllib.parse import SplitResult, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+
+from extractors.url_sites import site_rules
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -37,6 +40,8 @@ TRACKING_VALUE = re.compile(
 )
 
 MOBILE_LABELS = frozenset({"m", "mobile", "amp", "sp", "mnews"})
+# `m-en.example.co.kr` is the telephone's `en.example.co.kr`.
+MOBILE_EDITION = re.compile(r"m-([a-z]{2})")
 # Two-label public suffixes under which news sites register; enough to see where a site's own
 # name begins without shipping the public suffix list.
 SECOND_LEVEL = frozenset(
@@ -44,10 +49,17 @@ SECOND_LEVEL = frozenset(
 )
 COUNTRY_CODE_CHARS = 2
 
-AMP_TAIL = re.compile(r"(?:/amp|/amp\.html?|\.amp|\.amp\.html|/ampArticle)/?$", re.IGNORECASE)
+AMP_TAIL = re.compile(r"(?:/amp|/amp\.html?|\.amp|/ampArticle)/?$", re.IGNORECASE)
+AMP_SEGMENT = re.compile(r"/(?:amp|amphtml)(?=/|$)", re.IGNORECASE)
+# `story.amp.html` stands for `story.html`; common systems of Korean and Japanese papers have forms of their own.
+AMP_NAMES = (
+    (re.compile(r"/articles/amp/(\d+)$"), r"/articles/-/\1"),
+    (re.compile(r"\.amp(\.html?)$", re.IGNORECASE), r"\1"),
+    (re.compile(r"/articleView(?:Amp|_?print)\.html$", re.IGNORECASE), "/articleView.html"),
+)
+SESSION = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
 GOOGLE_AMP = re.compile(r"^/amp/(s/)?(.+)$")
 AMP_CACHE = re.compile(r"^/(?:c|v|i)/(s/)?(.+)$")
-NAVER_PATH = re.compile(r"^/(?:m?news/)?(?:m?article)/(?:comment/)?(\d{3})/(\d{10})$")
 ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 UNSAFE = re.compile(r"[^A-Za-z0-9\-._~!$&'()*+,;=:@/%]")
@@ -71,33 +83,45 @@ def canonical_url(url: str) -> str:
     if parts is None:
         return trimmed
     parts = _unwrap_amp(parts)
-    host = _host(parts.hostname or "")
+    host = _ascii(parts.hostname or "")
+    rules = site_rules(_registered(host))
+    if known := rules.form(f"{host}{parts.path}?{parts.query}"):
+        return known
+    host = _desktop(host)
     host = f"[{host}]" if ":" in host else host
-    if host.endswith("naver.com") and (naver := _naver(host, parts)):
-        return naver
     port = "" if parts.port in (None, DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
-    path = AMP_TAIL.sub("", _escapes(parts.path, UNSAFE)) or "/"
-    return urlunsplit((parts.scheme, f"{host}{port}", path, _query(parts.query), ""))
+    path = _path(_escapes(parts.path, UNSAFE))
+    query = _query(parts.query, rules.drop)
+    return urlunsplit((parts.scheme, f"{host}{port}", path, query, ""))
 
 
 def identity(url: str) -> str:
-    """Give what tells a page from others: a canonical address without its scheme and `www.`.
+    """Give what tells a page from others: a canonical address without its scheme, `www.` and the path's last slash.
 
-    For comparing only: which of the two a site serves is its own affair, so the address to open keeps both.
+    For comparing only: which of these a site serves is its own affair, so the address to open keeps them.
     """
-    canonical = canonical_url(url)
-    return canonical.partition("://")[2].removeprefix("www.") or canonical
+    _, place, query = _bare(canonical_url(url))
+    return place + query
 
 
 def twins(url: str) -> tuple[str, ...]:
-    """Give an address in canonical form, and those that differ from it in scheme or `www.` alone."""
+    """Give an address in canonical form, and those of the same `identity`."""
     canonical = canonical_url(url)
+    scheme, place, query = _bare(canonical)
+    if not scheme:
+        return (canonical,)
+    forms = product(("https", "http"), ("www.", ""), ("", "/"))
+    others = (f"{kind}://{www}{place}{end}{query}" for kind, www, end in forms)
+    return tuple(dict.fromkeys((canonical, *others)))
+
+
+def _bare(canonical: str) -> tuple[str, str, str]:
+    """Scheme, place and query of a canonical address; the place holds everything of what is no web address."""
     scheme, _, rest = canonical.partition("://")
     if scheme not in DEFAULT_PORTS:
-        return (canonical,)
-    bare = rest.removeprefix("www.")
-    others = (f"{kind}://{www}{bare}" for kind in ("https", "http") for www in ("www.", ""))
-    return tuple(dict.fromkeys((canonical, *others)))
+        return "", canonical, ""
+    place, mark, query = rest.partition("?")
+    return scheme, place.removeprefix("www.").removesuffix("/"), mark + query
 
 
 def absolute(base: str, link: str) -> str:
@@ -116,7 +140,7 @@ def absolute(base: str, link: str) -> str:
 def site(url: str) -> str:
     """Name the site behind an address: its host without `www.` and mobile labels, or empty."""
     parts = _split(CONTROLS.sub("", url))
-    return _host(parts.hostname or "").removeprefix("www.") if parts else ""
+    return _desktop(_ascii(parts.hostname or "")).removeprefix("www.") if parts else ""
 
 
 def _split(url: str) -> SplitResult | None:
@@ -143,9 +167,12 @@ def _unwrap_amp(parts: SplitResult) -> SplitResult:
     return _split(inner + (f"?{parts.query}" if parts.query else "")) or parts
 
 
-def _host(host: str) -> str:
-    """Lower case, punycode, no trailing dot, no mobile label."""
-    return _desktop(_ascii(host))
+def _path(path: str) -> str:
+    """Without what marks a page for telephones or a session."""
+    path = SESSION.sub("", path)
+    for pattern, instead in AMP_NAMES:
+        path = pattern.sub(instead, path)
+    return AMP_SEGMENT.sub("", AMP_TAIL.sub("", path)) or "/"
 
 
 def _ascii(host: str) -> str:
@@ -165,11 +192,17 @@ def _desktop(host: str) -> str:
     own = _own_labels(labels)
     if own < 1:
         return host
-    kept = [label for label in labels[:own] if label not in MOBILE_LABELS]
-    if len(kept) == own:
+    bare = [MOBILE_EDITION.sub(r"\1", label) for label in labels[:own]]
+    kept = [label for label in bare if label not in MOBILE_LABELS]
+    if kept == labels[:own]:
         return host
     rest = labels[own:]
     return ".".join([*(kept or ["www"]), *rest])
+
+
+def _registered(host: str) -> str:
+    labels = host.split(".")
+    return ".".join(labels[max(_own_labels(labels), 0) :])
 
 
 def _own_labels(labels: list[str]) -> int:
@@ -181,24 +214,12 @@ def _own_labels(labels: list[str]) -> int:
     return len(labels) - registered
 
 
-def _naver(host: str, parts: SplitResult) -> str:
-    """Naver shows one article under several addresses; outlet and article id are what counts."""
-    if not host.startswith(("news.", "n.news.", "www.news.")) and host != "n.news.naver.com":
-        return ""
-    query = dict(parse_qsl(parts.query))
-    match = NAVER_PATH.match(parts.path)
-    oid, aid = (match[1], match[2]) if match else (query.get("oid", ""), query.get("aid", ""))
-    if not (oid.isdigit() and aid.isdigit()):
-        return ""
-    return f"https://n.news.naver.com/article/{oid}/{aid}"
-
-
-def _query(query: str) -> str:
+def _query(query: str, drop: frozenset[str]) -> str:
     pairs = [pair.partition("=") for pair in query.split("&") if pair]
     kept = [
         (_escapes(name, UNSAFE_IN_QUERY), equals, _escapes(value, UNSAFE_IN_QUERY))
         for name, equals, value in pairs
-        if not _is_tracking(name, value)
+        if not (name.lower() in drop or "*" in drop or _is_tracking(name, value))
     ]
     return "&".join("".join(pair) for pair in sorted(kept))
 

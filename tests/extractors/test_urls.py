@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.urls import absolute, canonical_url, identity, site, twins
+from extractors.yamlfile import load
 
 
 @pytest.mark.parametrize(
@@ -26,7 +29,7 @@ from extractors.urls import absolute, canonical_url, identity, site, twins
         ("https://amp.example.com/story", "https://www.example.com/story"),
         ("https://m.jp/a", "https://m.jp/a"),
         ("https://www.example.com/story/amp/", "https://www.example.com/story"),
-        ("https://www.example.com/story.amp.html", "https://www.example.com/story"),
+        ("https://www.example.com/story.amp.html", "https://www.example.com/story.html"),
         ("https://www.example.com/story?outputType=amp", "https://www.example.com/story"),
         ("https://www.google.com/amp/s/www.example.com/a/amp", "https://www.example.com/a"),
         (
@@ -72,6 +75,25 @@ def test_naver_has_one_address_for_an_article(url: str) -> None:
     assert canonical_url(url) == "https://n.news.naver.com/article/001/0015000001"
 
 
+ADDRESSES = load(Path(__file__).parents[1] / "data" / "addresses.yaml")
+SAME = [group.strings() for group in ADDRESSES.require_list("same")]
+APART = [group.strings() for group in ADDRESSES.require_list("apart")]
+
+
+@pytest.mark.parametrize("group", SAME, ids=lambda group: group[0])
+def test_the_press_writes_one_article_in_many_ways(group: tuple[str, ...]) -> None:
+    assert {url: canonical_url(url) for url in group} == dict.fromkeys(group, group[0])
+
+
+@pytest.mark.parametrize("group", APART, ids=lambda group: group[0])
+def test_other_articles_stay_apart(group: tuple[str, ...]) -> None:
+    assert len({identity(url) for url in group}) == len(group)
+
+
+def test_the_table_of_addresses_is_as_wide_as_it_should_be() -> None:
+    assert sum(map(len, SAME)) >= 100
+
+
 @given(st.text(max_size=80) | st.from_regex(r"https?://[^\x00]{0,60}", fullmatch=True))
 @settings(max_examples=300)
 def test_canonical_form_is_stable_for_any_text(text: str) -> None:
@@ -93,14 +115,12 @@ def test_links_are_resolved(link: str, expected: str) -> None:
     assert absolute("https://example.com/news/", link) == expected
 
 
-def test_twins_differ_in_scheme_and_www_alone() -> None:
-    group = twins("http://www.example.com/a?id=1")
-    assert set(group) == {
-        "http://www.example.com/a?id=1", "http://example.com/a?id=1",
-        "https://www.example.com/a?id=1", "https://example.com/a?id=1",
-    }  # fmt: skip
-    assert group[0] == "http://www.example.com/a?id=1"
-    assert {identity(url) for url in group} == {"example.com/a?id=1"}
+def test_twins_differ_in_scheme_www_and_last_slash_alone() -> None:
+    group = twins("http://www.example.com/a?id=1/")
+    assert group[0] == "http://www.example.com/a?id=1/"
+    assert set(group) >= {"https://example.com/a/?id=1/", "https://www.example.com/a?id=1/"}
+    assert len(group) == 8
+    assert {identity(url) for url in group} == {"example.com/a?id=1/"}
     assert twins("mailto:desk@example.com") == ("mailto:desk@example.com",)
 
 
