@@ -39,8 +39,6 @@ Patterns = Mapping[str, tuple[re.Pattern[str], ...]]
 _IN_LINE, _IN_TITLE, _IN_HEAD = 3, 2, 1
 # What the topic of the kind itself weighs: one word of another topic in the sentence does not outweigh it.
 _OWN = 4
-# Claims on who holds a post have nothing to say of what its holder does.
-_BYSTANDERS = frozenset({"office"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +116,12 @@ def _acts_in(
 
 
 def _is_about_a_claim(reading: Reading, line: Line, watch: WatchList) -> bool:
+    """Whether some claim judges the line; who holds a post is no claim on what its holder does."""
+    offices = {claim.claim for claim in watch.watches if claim.reader == "office"}
     return any(
         touch(reading, line, claim.subjects)
         for claim in watch.watches
-        if claim.reader not in _BYSTANDERS
+        if claim.claim not in offices
     )
 
 

@@ -20,7 +20,8 @@ _GAINED = frozenset({"elected", "re-elected", "sworn-in", "appointed", "retained
 # Said of the sitting holder these are background ('took office last October') or nothing at all;
 # an election or nomination that keeps the holder is news.
 _NO_NEWS = frozenset({"appointed", "retained", "sworn-in"})
-_LOST = frozenset({"resigned", "tendered-resignation", "dismissed", "impeached", "died", "acting"})
+_GONE = frozenset({"resigned", "tendered-resignation", "dismissed", "impeached", "died"})
+_LOST = _GONE | {"acting"}
 # 'Took office in October' and an oath on the 21st are the same news; a month apart is not.
 SAME_START = timedelta(days=45)
 
@@ -40,10 +41,17 @@ _FULL_NAME = {
         r"^(?!.*(?:女性|最年少|歴代|現職|強硬|保守|戦後|史上|暫定|臨時|各国|両))(?:[一-龥々]{4,6}(?:内閣総理大臣|首相|総理)|[曺曹趙金韓丁鄭朴呉羅洪安張姜元吉柳黄秋][一-龥]{1,2}大統領)$"
     ),
 }
+# English writes any name behind a title; only a country on the title itself tells whose.
+_OF_COUNTRY = r"\b(?:japan(?:'s|ese)|(?:south )?korea(?:'s|n))"
+_COUNTRY_BEFORE = re.compile(rf"{_OF_COUNTRY} (?:(?:new|own|current|first|\w+est-ever|female) )*$")
+_COUNTRY_IN = re.compile(rf", (?:now |currently )?{_OF_COUNTRY} ")
+_COUNTRY_AFTER = re.compile(r" of (?:japan|south korea)\b")
 # Where any two words may stand before a title, only a former holder's name with a date says who held the post.
 _TITLES_ANYWHERE = frozenset({"ko"})
 # 'South Korean President X', 'X, Japan's prime minister': the country stands right by.
 COUNTRY_REACH = 16
+# 'Vice-president' ends in the post's own word.
+_DEPUTY = re.compile(r"\b(?:vice|deputy)\b|^副|^부(?=총리|통령)")
 _SINCE = re.compile(
     r"\bsince\b[^,.;]{0,50}$|\b(after|before|upon|on)( (he|she|they|lee|takaichi|his|her|first))?$"
 )
@@ -64,6 +72,8 @@ def detect(case: Case) -> Iterator[Finding]:
 def _is_post(case: Case, line: Line, event: OfficeEvent) -> bool:
     """Whether the event is about this post: by its words, or by the holder's name."""
     post = fold(event.post)
+    if _DEPUTY.search(post):
+        return False
     posts = [line.folded[a:b] for a, b in line.spans(case.sets("post"))]
     return not post or any(word in post or post in word for word in posts)
 
@@ -84,9 +94,14 @@ def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
         return _start(case, line, event, when) if is_holder and is_start else None
     if event.certainty is Certainty.BACKGROUND or not case.is_after:
         return None
-    if event.event not in _GAINED | _LOST or (is_holder and event.event in _NO_NEWS):
-        return None
-    return _changed(case, line, event)
+    return _changed(case, line, event) if _is_change(event, is_holder=is_holder) else None
+
+
+def _is_change(event: OfficeEvent, *, is_holder: bool) -> bool:
+    """Whether the event leaves the post in other hands, or renews the holder's: a former one's fall does not."""
+    if is_holder:
+        return event.event in (_GAINED | _LOST) - _NO_NEWS
+    return event.event in _GAINED | _LOST and not (event.person and event.event in _GONE)
 
 
 def _changed(case: Case, line: Line, event: OfficeEvent) -> Finding:
@@ -106,18 +121,29 @@ def _changed(case: Case, line: Line, event: OfficeEvent) -> Finding:
 def _is_successor(case: Case, line: Line, event: OfficeEvent, when: Value | None) -> bool:
     """Whether the title stands with a full name that is neither the holder's nor a former holder's.
 
-    Once a newcomer is in office the press writes his title and name and explains nothing.
+    Once a newcomer is in office the press writes his title and name and explains nothing, and the holder
+    of before is 'former'.
     """
+    if not case.is_after or (when is not None and is_before(when, case.as_of)):
+        return False
+    is_holder = _is_holder(case, line, event)
+    if event.event == "held":
+        return is_holder
+    if event.event != "holds" or is_holder or _is_former(case, line, event):
+        return False
     full = _FULL_NAME.get(line.language)
-    if event.event != "holds" or full is None or not case.is_after:
-        return False
-    if when is not None and is_before(when, case.as_of):
-        return False
-    words = line.text[event.start : event.end]
-    return (
-        bool(full.search(words))
-        and not _is_holder(case, line, event)
-        and not _is_former(case, line, event)
+    if full is not None:
+        return bool(full.search(line.text[event.start : event.end]))
+    is_settled = case.reading.day - case.as_of > SAME_START
+    return is_settled and _is_named_with_country(line, event)
+
+
+def _is_named_with_country(line: Line, event: OfficeEvent) -> bool:
+    """'South Korea's president, X Y', 'X Y, Japan's prime minister': a full name, and the country on the title."""
+    before, words = line.folded[: event.start], line.folded[event.start : event.end]
+    after = line.folded[event.end :]
+    return " " in event.person.strip() and bool(
+        _COUNTRY_BEFORE.search(before) or _COUNTRY_IN.search(words) or _COUNTRY_AFTER.match(after)
     )
 
 

@@ -85,6 +85,8 @@ def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
     if certainty is Certainty.BACKGROUND and _is_of_the_stance(line, marker):
         certainty = Certainty.ASSERTED
     accepted = _TOLD if case.claim.type == "fact" else _ACCEPTED[kind]
+    if case.claim.type == "office":
+        accepted = (Certainty.ASSERTED,)  # who may yet go is still there
     when = date_of(line.text, span, case.reading.dates(line), line.language)
     if case.claim.type == "fact" and (_is_of_later(case, line, when) or _is_taken_back(line, span)):
         return None
