@@ -28,6 +28,7 @@ they are searched (see `extractors.folding`), so lexicons are written in lower c
         where: any               # any, title or text
         ladders: [restriction]   # only for these; left out: for all
         rungs: [lifted]          # only for these; left out: for all
+        not_rungs: [stalled]     # for all but these
         is_stacking: false       # negations that cancel one another in pairs
         patterns: [を求め, よう要請]
 """
@@ -47,7 +48,7 @@ _DEFAULT_GAP = 12
 _RUNG_KEYS = ("ladder", "rungs")
 _FILE_KEYS = ("gap", "bounded", "words", "strong")
 _MARKER_KEYS = ("rule", "class", "side", "reach", "priority", "patterns")
-_MARKER_OPTIONS = ("where", "ladders", "rungs", "is_stacking")
+_MARKER_OPTIONS = ("where", "ladders", "rungs", "not_rungs", "is_stacking")
 _FOLDER = Path(__file__).parent / "lang"
 
 
@@ -80,6 +81,7 @@ class Marker:
     where: str
     ladders: frozenset[str]
     rungs: frozenset[str]
+    not_rungs: frozenset[str]
     is_stacking: bool
 
     def applies_to(self, ladder: str, rung: str, *, is_title: bool) -> bool:
@@ -87,6 +89,7 @@ class Marker:
         return (
             (not self.ladders or ladder in self.ladders)
             and (not self.rungs or rung in self.rungs)
+            and rung not in self.not_rungs
             and self.where in ("any", "title" if is_title else "text")
         )
 
@@ -199,6 +202,7 @@ def _marker(item: Node) -> Marker:
         where=where.choice(("any", "title", "text")) if where else "any",
         ladders=frozenset(item.optional_strings("ladders")),
         rungs=frozenset(item.optional_strings("rungs")),
+        not_rungs=frozenset(item.optional_strings("not_rungs")),
         is_stacking=stacking.truth() if stacking else False,
     )
 

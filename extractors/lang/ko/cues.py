@@ -22,6 +22,8 @@ _PAST_YEAR = re.compile(
     r"|지난해(?!를)|작년|재작년|(?:\d+여?|수|십|십수|몇) ?년 전|앞서 )"
 )
 _RESET = re.compile(r"[가-힣](?:한|된|던|린|온|운|긴) \S+(?: \S+){0,3}(?:은|는|이|가|을|를) ")
+# The year's own verb, right in front of a cue that begins with what it tells of: '2023년 켜진 | 경보망이 꺼졌다'.
+_TELLS_OF = re.compile(r"[가-힣](?:한|된|던|린|온|운|긴|난|진|낸) (?:\S+ ){0,2}$")
 _UNDERWAY = frozenset(
     {"in-force", "seeking", "in-talks", "active", "unresolved", "stalled", "under-discussion"}
 )
@@ -107,7 +109,8 @@ def _sort(reading: Reading) -> str:
 def _dated(reading: Reading) -> Reading:
     """A year or 'then' in front of the cue makes it background, unless it belongs to another verb."""
     for match in _PAST_YEAR.finditer(reading.text, 0, reading.end):
-        if not _RESET.search(reading.text, match.end(), reading.start):
+        between = reading.text[match.end() : reading.start]
+        if not (_RESET.search(between) or _TELLS_OF.search(between)):
             span = match.span()
             return replace(reading, certainty=Certainty.BACKGROUND, rule="past-year", marker=span)
     return reading
