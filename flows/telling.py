@@ -58,33 +58,19 @@ def title_of(pack: Pack, seed: str) -> str:
 
 def alert_of_article(article: ArticleText, finding: Finding, pack: Pack, language: str) -> Alert:
     """An unstored finding of one article, for `assess`."""
-    quote, value = finding.evidence.text, value_words(finding.value, pack, language)
-    side = ArticleSide(quote, value, "", article.title, "", article.published)
-    return Alert(
-        kind=finding.kind,
-        article=side,
-        baseline=side_of(finding, pack, language),
-        topic=finding.topic,
-    )
+    side = ArticleSide("", "", "", article.title, "", article.published)
+    return _alert(finding, side, pack, language)
 
 
 def alert_of_delivery(
     pending: PendingDelivery, pack: Pack, language: str, feedback: Feedback | None = None
 ) -> Alert:
     """An alert as the outbox holds it, in the reader's language."""
-    finding = pending.finding
-    return Alert(
-        kind=finding.kind,
-        article=ArticleSide(
-            quote=finding.evidence.text,
-            value=value_words(finding.value, pack, language),
-            outlet=pending.outlet,
-            title=pending.article_title,
-            url=pending.article_url,
-            published=pending.published_at,
-        ),
-        baseline=side_of(finding, pack, language, feedback),
-        topic=finding.topic,
+    side = ArticleSide(
+        "", "", pending.outlet, pending.article_title, pending.article_url, pending.published_at
+    )
+    return replace(
+        _alert(pending.finding, side, pack, language, feedback),
         finding=str(pending.finding_id)[:ID_LENGTH],
         origins=pending.origins,
         outlets=join_names(pending.outlets),
@@ -95,21 +81,28 @@ def alert_of_finding(
     stored: StoredFinding, pack: Pack, language: str, feedback: Feedback | None = None
 ) -> Alert:
     """A stored finding, alerting or silent, in the reader's language."""
-    finding = stored.finding
-    return Alert(
-        kind=finding.kind,
-        article=ArticleSide(
-            quote=finding.evidence.text,
-            value=value_words(finding.value, pack, language),
-            outlet=stored.outlet,
-            title=stored.title,
-            url=stored.url,
-            published=stored.published_at,
-        ),
-        baseline=side_of(finding, pack, language, feedback),
-        topic=finding.topic,
+    side = ArticleSide("", "", stored.outlet, stored.title, stored.url, stored.published_at)
+    return replace(
+        _alert(stored.finding, side, pack, language, feedback),
         finding=str(stored.id)[:ID_LENGTH],
         origins=stored.origins,
+    )
+
+
+def _alert(
+    finding: Finding,
+    article: ArticleSide,
+    pack: Pack,
+    language: str,
+    feedback: Feedback | None = None,
+) -> Alert:
+    """Both sides of a finding; `article` says whose report it is."""
+    said = value_words(finding.value, pack, language)
+    return Alert(
+        kind=finding.kind,
+        article=replace(article, quote=finding.evidence.text, value=said),
+        baseline=side_of(finding, pack, language, feedback),
+        topic=finding.topic,
     )
 
 

@@ -8,15 +8,7 @@ from datetime import datetime
 import pytest
 
 from warehouse.baseline import shipped_pack
-from warehouse.judging.adjudicator import (
-    MODELS_CONFIDENCE,
-    Opinion,
-    Question,
-    Verdict,
-    evidence_of,
-    heed,
-    questions,
-)
+from warehouse.judging import adjudicator
 from warehouse.judging.judge import Judge
 from warehouse.judging.model import ArticleText, CurrentValue, Feedback, FindingKind
 
@@ -45,10 +37,10 @@ def judge() -> Judge:
 
 def asked(judge: Judge, article: ArticleText, feedback: Feedback = NOTHING_DECIDED, **options):
     judgement = judge.judge(article, feedback)
-    return judgement, questions(judge, article, judgement, feedback, **options)
+    return judgement, adjudicator.questions(judge, article, judgement, feedback, **options)
 
 
-def about(found, claim: str = BAN) -> Question:
+def about(found, claim: str = BAN) -> adjudicator.Question:
     [question] = [one for one in found if one.claim and one.claim.id == claim]
     return question
 
@@ -71,10 +63,10 @@ def test_what_alerts_is_asked_about_with_both_sides(judge) -> None:
 
 def test_a_confirmed_finding_stays_and_says_so(judge) -> None:
     judgement, found = asked(judge, LIFTED)
-    opinion = Opinion(
-        Verdict.CONFIRMED, "lifted its ban on seafood from eight", because="It says so."
+    opinion = adjudicator.Opinion(
+        adjudicator.Verdict.CONFIRMED, "lifted its ban on seafood from eight", because="It says so."
     )
-    finding = verdict_on(heed(judgement, [(about(found), opinion)], Feedback()))
+    finding = verdict_on(adjudicator.heed(judgement, [(about(found), opinion)], Feedback()))
     before = about(found).finding
     assert finding.rule == f"{before.rule}+model:confirmed"
     assert finding.reason.startswith(before.reason)
@@ -84,8 +76,10 @@ def test_a_confirmed_finding_stays_and_says_so(judge) -> None:
 
 def test_a_vetoed_finding_cannot_tell_and_is_kept(judge) -> None:
     judgement, found = asked(judge, LIFTED)
-    opinion = Opinion(Verdict.VETOED, "Fishermen cheered.", because="Only hoped for.")
-    heard = heed(judgement, [(about(found), opinion)], Feedback())
+    opinion = adjudicator.Opinion(
+        adjudicator.Verdict.VETOED, "Fishermen cheered.", because="Only hoped for."
+    )
+    heard = adjudicator.heed(judgement, [(about(found), opinion)], Feedback())
     finding = verdict_on(heard)
     assert finding.kind is FindingKind.UNDECIDED
     assert not finding.is_alerting
@@ -97,19 +91,21 @@ def test_a_vetoed_finding_cannot_tell_and_is_kept(judge) -> None:
 @pytest.mark.parametrize(
     "opinion",
     [
-        Opinion(Verdict.VETOED, "The ministry denied every word of it."),
-        Opinion(Verdict.VETOED, "lifted its BAN on seafood"),
-        Opinion(Verdict.VETOED, "lifted"),
-        Opinion(Verdict.VETOED, ""),
-        Opinion(Verdict.VETOED, "   \n        "),
-        Opinion(Verdict.NOTHING, "lifted its ban on seafood"),
-        Opinion(Verdict.DEVELOPMENT, "lifted its ban on seafood", "eased", "eased"),
-        Opinion(Verdict.CANNOT_TELL, "lifted its ban on seafood"),
+        adjudicator.Opinion(adjudicator.Verdict.VETOED, "The ministry denied every word of it."),
+        adjudicator.Opinion(adjudicator.Verdict.VETOED, "lifted its BAN on seafood"),
+        adjudicator.Opinion(adjudicator.Verdict.VETOED, "lifted"),
+        adjudicator.Opinion(adjudicator.Verdict.VETOED, ""),
+        adjudicator.Opinion(adjudicator.Verdict.VETOED, "   \n        "),
+        adjudicator.Opinion(adjudicator.Verdict.NOTHING, "lifted its ban on seafood"),
+        adjudicator.Opinion(
+            adjudicator.Verdict.DEVELOPMENT, "lifted its ban on seafood", "eased", "eased"
+        ),
+        adjudicator.Opinion(adjudicator.Verdict.CANNOT_TELL, "lifted its ban on seafood"),
     ],
 )
 def test_without_evidence_or_out_of_turn_nothing_changes(judge, opinion) -> None:
     judgement, found = asked(judge, LIFTED)
-    assert heed(judgement, [(about(found), opinion)], Feedback()) == judgement
+    assert adjudicator.heed(judgement, [(about(found), opinion)], Feedback()) == judgement
 
 
 def test_silent_claims_are_asked_about_only_where_they_are_touched(judge) -> None:
@@ -133,13 +129,15 @@ def test_a_claim_on_which_a_rule_fired_is_not_asked_about_again(judge) -> None:
 def test_what_the_model_adds_reads_like_a_finding_of_the_rules(judge) -> None:
     judgement, found = asked(judge, QUIET, touched=[BAN])
     quote = "Boxes for Busan stood on the quay again"
-    opinion = Opinion(Verdict.DEVELOPMENT, quote, "imports resumed", "lifted", "Shipments resumed.")
-    heard = heed(judgement, [(about(found), opinion)], Feedback())
+    opinion = adjudicator.Opinion(
+        adjudicator.Verdict.DEVELOPMENT, quote, "imports resumed", "lifted", "Shipments resumed."
+    )
+    heard = adjudicator.heed(judgement, [(about(found), opinion)], Feedback())
     finding = verdict_on(heard)
     assert (finding.kind, finding.value_key) == (FindingKind.DEVELOPMENT, "rung:lifted")
     assert finding.is_alerting
     assert finding.rule == "touch+model:added"
-    assert finding.confidence == MODELS_CONFIDENCE
+    assert finding.confidence == adjudicator.MODELS_CONFIDENCE
     assert finding.new_value.rung == "lifted"
     evidence = finding.evidence
     assert evidence.text == QUIET.text[evidence.start : evidence.end]
@@ -150,15 +148,19 @@ def test_what_the_model_adds_reads_like_a_finding_of_the_rules(judge) -> None:
 @pytest.mark.parametrize("rung", ["", "in-force", "evaporated"])
 def test_a_rung_that_would_be_no_news_adds_nothing(judge, rung) -> None:
     judgement, found = asked(judge, QUIET, touched=[BAN])
-    opinion = Opinion(Verdict.DEVELOPMENT, "Boxes for Busan stood on the quay", "resumed", rung)
-    assert heed(judgement, [(about(found), opinion)], Feedback()) == judgement
+    opinion = adjudicator.Opinion(
+        adjudicator.Verdict.DEVELOPMENT, "Boxes for Busan stood on the quay", "resumed", rung
+    )
+    assert adjudicator.heed(judgement, [(about(found), opinion)], Feedback()) == judgement
 
 
 def test_what_an_analyst_dismissed_stays_silent_whoever_finds_it(judge) -> None:
     feedback = Feedback(dismissed=frozenset({(BAN, "rung:lifted")}))
     judgement, found = asked(judge, QUIET, feedback, touched=[BAN])
-    opinion = Opinion(Verdict.DEVELOPMENT, "Boxes for Busan stood on the quay", "resumed", "lifted")
-    finding = verdict_on(heed(judgement, [(about(found), opinion)], feedback))
+    opinion = adjudicator.Opinion(
+        adjudicator.Verdict.DEVELOPMENT, "Boxes for Busan stood on the quay", "resumed", "lifted"
+    )
+    finding = verdict_on(adjudicator.heed(judgement, [(about(found), opinion)], feedback))
     assert finding.kind is FindingKind.UNDECIDED
     _, found = asked(judge, LIFTED, feedback, touched=[BAN])
     assert not [one for one in found if one.claim and one.claim.id == BAN]
@@ -201,6 +203,8 @@ def test_white_space_may_differ_and_nothing_else(judge, quote, is_there) -> None
     text = "韓国政府は１２日、福島など８県の 水産物の　輸入禁止措置を解除したと発表した。"
     article = ArticleText("c", "韓国、水産物禁輸を解除", text, PUBLISHED)
     _, found = asked(judge, article)
-    evidence = evidence_of(about(found), Opinion(Verdict.CONFIRMED, quote))
+    evidence = adjudicator.evidence_of(
+        about(found), adjudicator.Opinion(adjudicator.Verdict.CONFIRMED, quote)
+    )
     assert (evidence is not None) is is_there
     assert evidence is None or evidence.text in (text, article.title)
