@@ -93,12 +93,27 @@ _NEGATION = {
 }
 
 
-def certainty_of(line: Line, start: int, end: int) -> tuple[Certainty, str]:
-    """How sure a line is of a pattern's words; a 'no longer' inside the pattern is part of its meaning."""
+# Languages whose verbs carry their modals and negations as words of their own.
+_GAPPED = frozenset(["en"])
+_ESCAPE = re.compile(r"\\[a-zA-Z]")
+
+
+def certainty_of(line: Line, start: int, end: int, written: str = "") -> tuple[Certainty, str]:
+    """How sure a line is of a pattern's words; a 'no longer' inside the pattern is part of its meaning.
+
+    Args:
+        line: the sentence.
+        start: offset of the words in it.
+        end: offset behind them.
+        written: the pattern; where it is given, only what it spells out is part of its meaning, not a
+            'will' or a 'not' that stands in one of its gaps.
+    """
     certainty, marker = read_certainty(
         line.text, line.language, start, end, is_title=line.is_headline
     )
     words = line.folded[start:end]
+    if written and line.language in _GAPPED:
+        words = _ESCAPE.sub(" ", written)
     is_within = bool(marker) and fold(marker) in words
     if is_within or (certainty is Certainty.NEGATED and _NEGATION[line.language].search(words)):
         return Certainty.ASSERTED, ""

@@ -6,7 +6,8 @@ asking 'which sets does this sentence touch' costs the same for ten claims and f
 
 How a word is written in a pack:
 
-- `seafood`: the word itself; Latin letters stand on word boundaries, any case, any width;
+- `seafood`: the word itself; Latin letters stand on word boundaries, any case, any width, and a hyphen is as
+  good as a space (`supply chain`, `supply-chain`);
 - `prefectur*`: the beginning of a word;
 - `!東京都`: an exception: a place covered by it is not a hit of a shorter word of the same set;
 - `/five[- ]year/`: a regular expression, on the folded text.
@@ -96,7 +97,7 @@ class TermIndex:
                 raise ValueError(f"set {name!r}: {word}: {error}") from error
             return
         is_exception = word.startswith("!")
-        text = fold(word.removeprefix("!"))
+        text = _spaced(fold(word.removeprefix("!")))
         is_open = text.endswith("*")
         self._words.append(_Word(name, text.removesuffix("*"), is_open, is_exception))
 
@@ -105,17 +106,22 @@ class TermIndex:
         hits: list[Hit] = []
         covers: list[Hit] = []
         if self._automaton is not None:
+            spaced = _spaced(folded)
             for index, start, end in self._automaton.find_matches_as_indexes(
-                folded, overlapping=True
+                spaced, overlapping=True
             ):
                 word = self._words[index]
-                if _stands_free(folded, start, end, is_open=word.is_open):
+                if _stands_free(spaced, start, end, is_open=word.is_open):
                     (covers if word.is_exception else hits).append(Hit(word.name, start, end))
         hits = [hit for hit in hits if not _is_covered(hit, covers)]
         for name, pattern in self._regexes:
             for match in pattern.finditer(folded):
                 hits.append(Hit(name, match.start(), match.end()))
         return tuple(sorted(hits, key=lambda hit: (hit.start, -hit.end)))
+
+
+def _spaced(folded: str) -> str:
+    return folded.replace("-", " ")
 
 
 def _stands_free(text: str, start: int, end: int, *, is_open: bool) -> bool:

@@ -45,6 +45,14 @@ _ATTRIBUTE = re.compile(
     r"(?:\d+月)?(?:\d+日)?(?:に|末に|春に|夏に|秋に|冬に)[^。、「]{0,16}?(?<=[いきしちみりえけせてねめれっん])[ただ]"
     r"(?=[一-龥ァ-ヶa-zA-ZＡ-Ｚ「])(?![際時後折翌頃当直事件年月日以が])"
 )
+# 'The 2016 pact', 'Seoul's 2018 rulings', a headline's '2015 deal': the year says which one is meant.
+_ATTRIBUTE_LEAD = re.compile(
+    r"(?:^|\b(?:the|a|an|its|their|his|her|that|this|old|of|over|on)|['’]s?)(?: [a-z]+)? $"
+)
+_ATTRIBUTE_OF = re.compile(
+    r"[ -](?!and\b|but\b|or\b|the\b|a\b|an\b|when\b|while\b|after\b|before\b|as\b|by\b|to\b|for\b|in\b|at\b|on\b|with\b"
+    r"|from\b|was\b|were\b|is\b|has\b|had\b|it\b|that\b|which\b|who\b|he\b|she\b|they\b|we\b|under\b|over\b|until\b)[a-z]"
+)
 # A bare month or weekday may lie ahead as well as behind ('agreed to meet in September').
 _YEAR = re.compile(
     r"(1[89]|20)\d\d|last year|year before|years? (ago|earlier)|昨年|去年|一昨年|前年|年前|令和|平成|'\d\d"
@@ -68,7 +76,7 @@ def is_reference(text: str, value: Value, language: str) -> bool:
         return True
     if any(before.endswith(word) for word in _BEFORE.get(language, ())):
         return True
-    if is_modifier(text, value, language):
+    if is_modifier(text, value, language) or is_attribute(text, value, language):
         return True
     return any(after.startswith(word) for word in _AFTER.get(language, ()))
 
@@ -81,6 +89,16 @@ def is_of_a_noun(text: str, value: Value, language: str) -> bool:
 def is_modifier(text: str, value: Value, language: str) -> bool:
     """Whether a date belongs to a participle behind a noun ('those abducted in 1978'); English alone has it so."""
     return language == "en" and bool(_PARTICIPLE.search(text[: value.start].lower() + _lead(value)))
+
+
+def is_attribute(text: str, value: Value, language: str) -> bool:
+    """Whether a year stands before the noun that it dates ('the 2016 pact'); English alone has it so."""
+    is_year = language == "en" and len(value.text) == len("2016") and value.text.isdigit()
+    return (
+        is_year
+        and bool(_ATTRIBUTE_LEAD.search(text[: value.start].lower()))
+        and bool(_ATTRIBUTE_OF.match(text[value.end :].lower()))
+    )
 
 
 def _lead(value: Value) -> str:

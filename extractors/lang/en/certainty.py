@@ -54,6 +54,14 @@ _NEGATIVE_SUBJECTS = frozenset(
     ["nobody", "no", "no-one", "none", "neither", "nothing", "not", "never"]
 )
 _STATIVE = frozenset(["continue", "remain", "stay", "keep", "go", "maintain", "persist"])
+# Conditions that name the price of a deed done, and those that say how long a pause is to last.
+_PRICES = ("in exchange for", "in return for", "on condition")
+_PAUSES = frozenset(["paused", "suspended", "stalled", "tightened", "in-force"])
+_TERMS_OF_PAUSE = (
+    *("pending", "until", "not until", "not before", "unless", "once", "as long as", "so long as"),
+    *("in exchange for", "in return for"),
+)
+_INVERTED = frozenset(["should", "were"])
 _TIME_LINKS = frozenset(["after", "since", "until", "till", "following", "before"])
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
 _YEAR_LEADS = word_set("year_leads")
@@ -144,12 +152,14 @@ class Judge:
     def _of_markers(self, cue: Match, group: Group) -> Iterator[Evidence]:
         for marker in self._markers:
             if marker.first < cue.last and marker.last > cue.first:
+                if _encloses(marker, cue):
+                    yield _evidence(Certainty.DENIED, marker)
                 continue
             if self._is_mere_noun(marker):
                 continue
             name, scope = marker.pattern.label.split(".")
             certainty = Certainty(name)
-            if not self._holds(marker, scope, certainty, cue, group):
+            if not self._holds(marker, scope, certainty, cue, group) or _is_met(marker, cue, group):
                 continue
             if self._is_negated(marker):
                 if certainty in _INTENTIONS:
@@ -177,7 +187,7 @@ class Judge:
         if any(self._tokens.bars(index) for index in range(cue.last, marker.first)):
             return False
         if certainty is Certainty.DENIED:
-            return group.is_noun or not _REPORTS.isdisjoint(self._tokens.words[: cue.first])
+            return group.is_noun or not _REPORTS.isdisjoint(self._tokens.words[: cue.last])
         return group.is_present if certainty is Certainty.PLANNED else group.is_noun
 
     def _is_clear(self, marker: Match, cue: Match) -> bool:
@@ -225,8 +235,19 @@ class Judge:
             yield Evidence(self._modal(group.modal, span[0]), *span, group.modal)
         elif group.is_infinitive and self._is_open_infinitive(group):
             yield Evidence(Certainty.PLANNED, *span, "to")
-        if group.perfect in {"had", "'d"} and not self._speech:
+        is_then = group.perfect in {"had", "'d"} or (group.is_bare and self._had(group.start))
+        if is_then and not self._speech:
             yield Evidence(Certainty.BACKGROUND, *span, "had")
+
+    def _had(self, start: int) -> bool:
+        """Does a verb with `had` govern a bare participle (`had called the matter resolved`)?"""
+        words = self._tokens.words
+        for index in range(start - 1, -1, -1):
+            if words[index] == "had":
+                return words[index + 1].endswith(("ed", "en"))
+            if self._tokens.stops_gap(index):
+                return False
+        return False
 
     def _is_settled(self, cue: Match, modal: str) -> bool:
         """`will remain banned` holds already, `will not go ahead` is decided."""
@@ -249,6 +270,8 @@ class Judge:
         words = self._tokens.words
         if self._is_until(cue):
             yield Evidence(Certainty.CONDITIONAL, cue.first, cue.first, "until")
+        if self._is_inverted(cue):
+            yield Evidence(Certainty.CONDITIONAL, 0, 1, "inverted condition")
         if not group.is_infinitive and self._has_no_subject(group.start):
             yield Evidence(Certainty.NEGATED, group.start, group.start, "no subject")
         end = next((word for word in words[cue.last :] if word in _ENDS), "")
@@ -260,6 +283,11 @@ class Judge:
             yield Evidence(Certainty.DEMANDED, cue.first, cue.first + 1, "imperative")
         if group.is_noun and cue.first == 0 and cue.form == Form.ING and not self._is_title:
             yield Evidence(Certainty.OPINION, cue.first, cue.first + 1, "-ing subject")
+
+    def _is_inverted(self, cue: Match) -> bool:
+        """Does the sentence open with a condition without `if` (`Should the ban go, Tokyo would ...`)?"""
+        words = self._tokens.words
+        return words[0] in _INVERTED and cue.first > 0 and "," in words and "?" not in words
 
     def _is_until(self, cue: Match) -> bool:
         """Is the cue's clause opened by `until`?"""
@@ -306,6 +334,24 @@ class Judge:
     def _is_past(self, group: Group) -> bool:
         is_past = bool(group.form & (Form.PAST | Form.PARTICIPLE)) or group.be in {"was", "were"}
         return is_past or group.is_noun
+
+
+def _encloses(marker: Match, cue: Match) -> bool:
+    """Does a denial stand on both sides of the cue (`called the report of a deal pure fiction`)?"""
+    is_denial = marker.pattern.label == f"{Certainty.DENIED.value}.governs"
+    return is_denial and marker.first < cue.first and marker.last > cue.last
+
+
+def _is_met(marker: Match, cue: Match, group: Group) -> bool:
+    """Is a condition behind the verb no condition: the price that was paid, or how long a pause lasts?"""
+    is_behind = marker.first >= cue.last and marker.pattern.label.startswith("conditional")
+    is_told = group.is_finite and not group.modal
+    if not (is_behind and is_told):
+        return False
+    if cue.pattern.label.split(".")[-1] in _PAUSES:
+        return marker.pattern.source.startswith(_TERMS_OF_PAUSE)
+    is_done = bool(group.form & Form.PAST) or group.be in {"was", "were"} or bool(group.perfect)
+    return is_done and marker.pattern.source.startswith(_PRICES)
 
 
 def _evidence(certainty: Certainty, marker: Match, prefix: str = "") -> Evidence:

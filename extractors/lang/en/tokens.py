@@ -14,6 +14,25 @@ _TOKEN = re.compile(
     r"|--|[^\w\s]"
 )
 _CONTRACTED = {"wo": "will", "ca": "can", "sha": "shall"}
+# The month, told apart from the modal verb.
+MAY = "may."
+_DATE_LEADS = frozenset(
+    [
+        "in",
+        "on",
+        "since",
+        "until",
+        "till",
+        "by",
+        "of",
+        "last",
+        "next",
+        "from",
+        "early",
+        "late",
+        "mid",
+    ]
+)
 _HARD = frozenset(
     {";", ":", "—", "–", "--", "(", ")", "but", "while", "whereas", "although", "though"}
 )
@@ -63,6 +82,13 @@ _GOES_ON = frozenset({"to", "that", "whether", "or", "including", "'", '"', "“
 _GAP_STOPS = _HARD | _SOFT | {",", ".", "?", "!", "and", "that", "which", "who"}
 
 
+def _is_month(sentence: str, words: list[str], starts: list[int], index: int) -> bool:
+    """Is `May` the month: a capital, with a figure or a preposition beside it?"""
+    beside = [*words[max(0, index - 1) : index], *words[index + 1 : index + 2]]
+    is_dated = any(word[0].isdigit() or word in _DATE_LEADS for word in beside)
+    return sentence[starts[index]] == "M" and is_dated
+
+
 def tokenise(sentence: str) -> Tokens:
     """Cut a sentence into words, numbers and marks."""
     words, starts, ends = [], [], []
@@ -71,7 +97,9 @@ def tokenise(sentence: str) -> Tokens:
         words.append(word)
         starts.append(match.start())
         ends.append(match.end())
-    for index, word in enumerate(words[:-1]):
-        if words[index + 1] == "n't":
+    for index, word in enumerate(words):
+        if words[index + 1 : index + 2] == ["n't"]:
             words[index] = _CONTRACTED.get(word, word)
+        if word == "may" and _is_month(sentence, words, starts, index):
+            words[index] = MAY
     return Tokens(sentence, tuple(words), tuple(starts), tuple(ends))

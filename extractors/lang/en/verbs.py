@@ -98,6 +98,8 @@ def read_group(tokens: Tokens, cue: Match) -> Group:
         negations += tokens.words[max(0, cue.first - _NOUN_REACH) : cue.first].count("no")
         later_modal, later_negations = _predicate(tokens, cue.last)
         modal, negations = modal or later_modal, negations + later_negations
+    elif not form:
+        negations += _denied_being(tokens, seen.index + 1, cue.first)
     if form and tokens.words[cue.head] in BE:
         seen.be = seen.be or tokens.words[cue.head]
     return Group(
@@ -110,6 +112,12 @@ def read_group(tokens: Tokens, cue: Match) -> Group:
         form=form,
         is_noun=is_noun,
     )
+
+
+def _denied_being(tokens: Tokens, start: int, first: int) -> int:
+    """1 when `no` stands between a verb and the noun of the cue (`there are no talks`)."""
+    words = tokens.words[start:first]
+    return int("no" in words[-_NOUN_REACH:] and not {"longer", "more"} & set(words))
 
 
 class _Walk:
