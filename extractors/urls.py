@@ -143,6 +143,12 @@ def site(url: str) -> str:
     return _desktop(_ascii(parts.hostname or "")).removeprefix("www.") if parts else ""
 
 
+def domain(url: str) -> str:
+    """Name the registered name behind an address (`asahi.com`, `yna.co.kr`), or empty."""
+    parts = _split(CONTROLS.sub("", url))
+    return _registered(_ascii(parts.hostname or "")) if parts else ""
+
+
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from extractors.model import Entry, Source
-from extractors.urls import canonical_url, identity
+from extractors.urls import canonical_url, domain, identity
 from flows.polite import back_off_s, next_interval_s
 from flows.settings import Settings
 from warehouse.records import KnownArticle, PageHistory, Revisit, SourceState
@@ -16,6 +16,13 @@ from warehouse.records import KnownArticle, PageHistory, Revisit, SourceState
 _DAY_IN_ADDRESS = re.compile(
     r"(?<!\d)(20\d\d)[-/_.]?(0[1-9]|1[0-2])(?:[-/_.]?([0-2]\d|3[01]))?(?!\d)"
 )
+# Sites that carry other outlets' reports: what is found there says nothing of who wrote it.
+PORTALS = frozenset(
+    {
+        "bing.com", "daum.net", "excite.co.jp", "goo.ne.jp", "google.com", "livedoor.com", "msn.com", "nate.com",
+        "naver.com", "nordot.app", "yahoo.co.jp", "yahoo.com",
+    }
+)  # fmt: skip
 # Pages that failed less often than this have their listing asked in full, so that they come up again.
 PATIENCE = 5
 
@@ -89,20 +96,42 @@ def _changed_on(entry: Entry) -> str:
     return "".join(max(_DAY_IN_ADDRESS.findall(entry.url), default=()))
 
 
-def addresses(polled: Iterable[Polled]) -> dict[str, Wanted]:
-    """Every listed article by canonical address; the first source to list it has it.
+def addresses(polled: Iterable[Polled], sources: Iterable[Source] = ()) -> dict[str, Wanted]:
+    """Every listed article by canonical address; the first outlet to list it has it.
 
-    Listings disagree about `http` and `www.`: a page that differs in these alone is not fetched twice.
+    Listings disagree about `http` and `www.`: a page that differs in these alone is not fetched twice. A search
+    service has what no outlet lists, and then the article is ascribed to the outlet whose site it is on.
+
+    Args:
+        polled: answers.
+        sources: all of the sources file, for the outlets behind sites.
     """
     found: dict[str, Wanted] = {}
-    for answer in polled:
+    owners = outlets_by_domain(sources)
+    for answer in sorted(polled, key=lambda answer: not answer.state.source.outlet):
         for entry in answer.entries:
             if entry.url:
-                found.setdefault(
-                    identity(entry.url),
-                    Wanted(answer.state.source, entry, canonical_url(entry.url)),
-                )
+                source = ascribed(answer.state.source, entry.url, owners)
+                wanted = Wanted(source, entry, canonical_url(entry.url))
+                found.setdefault(identity(entry.url), wanted)
     return {wanted.url: wanted for wanted in found.values()}
+
+
+def outlets_by_domain(sources: Iterable[Source]) -> dict[str, Source]:
+    """A source of the outlet behind each registered name, where all sources there have the same owner."""
+    groups: dict[str, list[Source]] = {}
+    for source in sources:
+        if source.outlet and (name := domain(source.url)) not in PORTALS:
+            groups.setdefault(name, []).append(source)
+    return {name: group[0] for name, group in groups.items() if len({s.owner for s in group}) == 1}
+
+
+def ascribed(source: Source, url: str, owners: Mapping[str, Source]) -> Source:
+    """The source as it is, or, where it names no outlet itself, with the outlet and owner of the page's site."""
+    owner = owners.get(domain(url)) if not source.outlet else None
+    if owner is None:
+        return source
+    return replace(source, outlet=owner.outlet, owner=owner.owner, country=owner.country)
 
 
 def with_revisits(

@@ -186,7 +186,7 @@ class Run:
     async def choose(self, polled: Iterable[Polled]) -> Choice:
         """Look up what is known of the listed articles, and decide which to fetch."""
         answers = tuple(polled)
-        listed = addresses(answers)
+        listed = addresses(answers, self.plan.sources)
         wanted, known, histories = await asyncio.to_thread(self._known, listed, answers)
         choice = choose(wanted, known, histories, self.now, self.settings)
         tallies = self.tallies

@@ -89,6 +89,30 @@ def test_a_page_listed_with_and_without_www_or_https_is_wanted_once() -> None:
     assert list(addresses(answers)) == [urls[0], urls[2]]
 
 
+def test_what_a_search_finds_belongs_to_the_outlet_whose_site_it_is_on() -> None:
+    """Outlets count as origins; the service that found the page is none. A site that carries many is nobody's."""
+    search = polled("search")
+    paper = Source(
+        "paper", SourceKind.RSS, "https://rss.paper.co.kr/all", "ko", "KR", "한 신문", "Paper Group"
+    )
+    portal = [
+        replace(paper, id=name, url="https://news.portal.example/rss", owner=name) for name in "ab"
+    ] + [replace(paper, url="https://news.yahoo.co.jp/rss/media/paper/all.xml")]
+    listed = [
+        "https://www.paper.co.kr/1", "https://www.paper.co.kr/2", "https://news.portal.example/3",
+        "https://news.yahoo.co.jp/articles/4",
+    ]  # fmt: skip
+    answers = [
+        replace(search, entries=tuple(map(Entry, listed))),
+        replace(polled("paper"), state=SourceState(paper), entries=(Entry(listed[0]),)),
+    ]
+    found = {url: one.source for url, one in addresses(answers, [paper, *portal]).items()}
+    assert found[listed[0]] == paper
+    assert (found[listed[1]].id, found[listed[1]].owner) == ("search", "Paper Group")
+    assert (found[listed[1]].outlet, found[listed[1]].country) == ("한 신문", "KR")
+    assert found[listed[2]] == found[listed[3]] == search.state.source
+
+
 def test_the_newest_of_a_sitemaps_members_come_first() -> None:
     """By their date of change, or by the day or month in their names; numbers alone say nothing."""
     base = "https://a.example/sitemap"
