@@ -13,10 +13,14 @@ from pathlib import Path
 from extractors import yamlfile
 from extractors.yamlfile import Node
 
-LISTINGS = ("rss", "rdf", "atom", "json-feed", "news-sitemap", "sitemap-index", "html-index")
+LISTINGS = (
+    "rss", "rdf", "atom", "json-feed", "news-sitemap", "sitemap-index", "html-index", "gdelt",
+)  # fmt: skip
 CHARSET_PLACES = ("header", "meta", "nowhere")
 DATE_PLACES = ("json-ld", "meta", "time", "text", "nowhere")
-CONDUCTS = ("open", "error", "silent", "closed", "brochure")
+CONDUCTS = (
+    "open", "error", "silent", "closed", "brochure", "busy", "circle", "inward", "torn", "bomb", "drip",
+)  # fmt: skip
 LAYOUTS = ("columns", "plain", "broadsheet", "script")
 # The press has a calendar of its own: what is new in each edition came before these moments.
 EDITION_TIMES = {
@@ -26,7 +30,8 @@ EDITION_TIMES = {
 
 _OUTLET_KEYS = ("id", "name", "language", "listing", "listing_path")
 _OUTLET_OPTIONS = (
-    "country", "owner", "link_pattern", "encoding", "charset_in", "layout", "conduct", "date_in", "gzip", "stories",
+    "country", "owner", "link_pattern", "encoding", "charset_in", "layout", "conduct", "date_in", "gzip", "finds",
+    "stories",
 )  # fmt: skip
 _STORY_KEYS = ("id", "path")
 _STORY_OPTIONS = (
@@ -106,8 +111,10 @@ class Outlet:
         encoding: Python's name of its encoding.
         layout: template of its pages.
         conduct: `open`; or how it fails: `error` (500), `silent` (no answer), `closed` (robots.txt), `brochure`
-            (no feed at all).
+            (no feed at all), `busy` (429), `circle` (redirects to itself), `inward` (redirects to a private
+            address), `torn` (half a gzip stream), `bomb` (100 MB out of 100 KB), `drip` (a byte at a time).
         is_gzipped: sends gzip to those who take it.
+        finds: for `gdelt`: ids of the outlets whose stories it lists; it has none of its own.
         stories: its pages.
     """
 
@@ -124,6 +131,7 @@ class Outlet:
     conduct: str
     is_gzipped: bool
     stories: tuple[Story, ...]
+    finds: tuple[str, ...] = ()
 
     def printed(self, edition: int) -> tuple[Story, ...]:
         """Give the stories out in an edition, newest first."""
@@ -163,6 +171,7 @@ def _read_outlet(top: Node) -> Outlet:
         conduct=conduct.choice(CONDUCTS) if conduct else "open",
         is_gzipped=gzip.truth() if gzip else False,
         stories=tuple(_read_story(row, top) for row in top.optional_list("stories")),
+        finds=top.optional_strings("finds"),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from email.utils import format_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,20 +17,18 @@ from types import TracebackType
 from typing import Self
 
 from extractors.model import SourceKind
-from flows.demo.newsroom import Outlet, load_press
+from flows.demo.misconduct import drops, misconduct
+from flows.demo.newsroom import Outlet, Story, load_press
 from flows.demo.render import (
     INNER_SITEMAP,
     Printed,
     render_inner_sitemap,
     render_listing,
+    render_search,
     render_story,
 )
 
 HOST = "127.0.0.1"
-# Not a feed in any format, nor HTML: what a wrong address often gives.
-BROCHURE = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n" + bytes(
-    range(256)
-)
 _OPEN_ROBOTS = b"User-agent: *\nAllow: /\n"
 _CLOSED_ROBOTS = b"User-agent: *\nDisallow: /\n"
 _KINDS = {
@@ -40,6 +39,7 @@ _KINDS = {
     "news-sitemap": SourceKind.NEWS_SITEMAP,
     "sitemap-index": SourceKind.SITEMAP,
     "html-index": SourceKind.HTML_INDEX,
+    "gdelt": SourceKind.GDELT,
 }
 
 
@@ -136,23 +136,23 @@ class Press:
             "url": self.base(outlet.id) + outlet.listing_path,
             "language": outlet.language,
             "country": outlet.country,
-            "outlet": outlet.name,
-            "owner": outlet.owner,
+            "outlet": "" if outlet.finds else outlet.name,
+            "owner": "" if outlet.finds else outlet.owner,
             "link_pattern": outlet.link_pattern,
         }
         lines = [f"    {name}: '{value}'" for name, value in fields.items() if value]
         return ["  -" + lines[0][3:], *lines[1:]]
 
-    def wait(self) -> None:
-        """Keep a visitor waiting until the press closes."""
-        self._closing.wait()
+    def wait(self, most_s: float | None = None) -> bool:
+        """Keep a visitor waiting until the press closes, or so long; says whether it closes."""
+        return self._closing.wait(most_s)
 
     def find(self, outlet: Outlet, path: str) -> Printed | None:
         """Give what stands at a path of a site in the present edition, or None."""
         base = self.base(outlet.id)
+        if path == outlet.listing_path and outlet.finds:
+            return render_search(self._found(outlet))
         if path == outlet.listing_path:
-            if outlet.conduct == "brochure":
-                return Printed(BROCHURE, "application/pdf", datetime.fromisoformat(_PRESS_BEGAN))
             return render_listing(outlet, self.edition, base)
         if outlet.listing == "sitemap-index" and path == INNER_SITEMAP:
             return render_inner_sitemap(outlet, self.edition, base)
@@ -161,8 +161,12 @@ class Press:
                 return render_story(outlet, story, self.edition, base)
         return None
 
-
-_PRESS_BEGAN = "2026-01-01T00:00:00+09:00"
+    def _found(self, outlet: Outlet) -> Iterator[tuple[str, Outlet, Story]]:
+        """What a search lists: pages of others, by addresses that say who led to them."""
+        for other in self.outlets:
+            if other.id in outlet.finds:
+                for story in other.printed(self.edition):
+                    yield f"{self.base(other.id)}{story.path}?utm_source=search", other, story
 
 
 class _SiteServer(ThreadingHTTPServer):
@@ -192,10 +196,24 @@ class _SiteHandler(BaseHTTPRequestHandler):
             self._note(0)
             press.wait()
             self.close_connection = True
-        elif outlet.conduct == "error":
-            self._send(HTTPStatus.INTERNAL_SERVER_ERROR, b"Internal Server Error", {})
+        elif outlet.conduct == "drip":
+            self._drip()
+        elif answer := misconduct(outlet.conduct, self.path):
+            self._send(answer.status, answer.body, answer.headers)
         else:
             self._send_printed(press.find(outlet, self.path))
+
+    def _drip(self) -> None:
+        """Send byte after byte until the visitor leaves or the press closes."""
+        self._note(HTTPStatus.OK)
+        self.send_response(HTTPStatus.OK)
+        self.end_headers()
+        self.close_connection = True
+        with contextlib.suppress(OSError):
+            for drop, pause_s in drops():
+                self.wfile.write(drop)
+                if self.server.press.wait(pause_s):
+                    return
 
     def _send_printed(self, printed: Printed | None) -> None:
         if printed is None:
@@ -216,7 +234,7 @@ class _SiteHandler(BaseHTTPRequestHandler):
             headers["Content-Encoding"] = "gzip"
         self._send(HTTPStatus.OK, body, headers)
 
-    def _send(self, status: HTTPStatus, body: bytes, headers: dict[str, str]) -> None:
+    def _send(self, status: HTTPStatus, body: bytes, headers: Mapping[str, str]) -> None:
         self._note(status)
         self.send_response(status)
         for name, value in headers.items():

@@ -6,12 +6,13 @@ import gzip
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
+from urllib.parse import urlsplit
 
 from flows.demo.newsroom import Outlet, Story, Version
 
@@ -90,6 +91,29 @@ def render_inner_sitemap(outlet: Outlet, edition: int, base: str) -> Printed:
     return Printed(gzip.compress(text.encode(), mtime=0), "application/gzip", newest)
 
 
+def render_search(found: Iterable[tuple[str, Outlet, Story]]) -> Printed:
+    """Print what a search service in GDELT's manner answers.
+
+    Args:
+        found: address, outlet and story of each page.
+    """
+    pages = list(found)
+    articles = [
+        {
+            "url": url,
+            "title": story.first.title,
+            "seendate": f"{story.published.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+            "domain": urlsplit(url).netloc,
+            "language": _LANGUAGES[outlet.language],
+        }
+        for url, outlet, story in pages
+    ]
+    newest = max(story.published for _, _, story in pages)
+    body = json.dumps({"articles": articles}, ensure_ascii=False).encode()
+    return Printed(body, "application/json", newest)
+
+
+_LANGUAGES = {"en": "English", "ja": "Japanese", "ko": "Korean"}
 INNER_SITEMAP = "/sitemaps/news-2026-11.xml.gz"
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -24,6 +24,12 @@ _CONDUCTS = {
     "silent": "silent",
     "closed": "closed",
     "brochure": "no feed",
+    "busy": "busy",
+    "circle": "in a circle",
+    "inward": "to a private address",
+    "torn": "torn gzip",
+    "bomb": "gzip bomb",
+    "drip": "dripping",
 }
 _EDITIONS = {
     1: "First edition: everything is new",

@@ -11,21 +11,29 @@ from extractors.errors import (
     ConsentWall,
     ErrorPage,
     ExtractionError,
+    IndexPage,
     LoginPage,
     Mojibake,
     PaywallStub,
 )
 from extractors.model import Page
 from extractors.text import extract_article
+from flows.demo.misconduct import BROCHURE
 from flows.demo.newsroom import EDITION_TIMES, load_press
-from flows.demo.press import BROCHURE, source_kind
+from flows.demo.press import source_kind
 from flows.demo.render import INNER_SITEMAP, render_inner_sitemap, render_listing, render_story
 
 BASE = "http://127.0.0.1:8000"
 LATEST = EDITION_TIMES[2]
-OUTLETS = [outlet for outlet in load_press() if outlet.conduct == "open"]
+OUTLETS = [outlet for outlet in load_press() if outlet.conduct == "open" and not outlet.finds]
 STORIES = [(outlet, story) for outlet in OUTLETS for story in outlet.stories]
-REFUSED = {"paywall": PaywallStub, "consent": ConsentWall, "gone": ErrorPage, "login": LoginPage}
+REFUSED = {
+    "paywall": PaywallStub,
+    "consent": ConsentWall,
+    "gone": ErrorPage,
+    "login": LoginPage,
+    "section": IndexPage,
+}
 
 
 def is_article(story) -> bool:

@@ -51,7 +51,15 @@ def test_questions_are_answered_while_a_run_writes(desks) -> None:
 def test_a_run_names_the_sources_that_failed_and_exits_with_zero(desks) -> None:
     done = desks().run("run")
     assert done.returncode == 0
-    for source in ("brickkiln", "glossy", "slowboat", "walled"):
+    for source in (
+        "backdoor",
+        "brickkiln",
+        "dripstone",
+        "glossy",
+        "pungseon",
+        "slowboat",
+        "walled",
+    ):
         assert f"{source}: " in done.stdout
     assert "Traceback" not in done.stderr
     assert "nanobind" not in done.stderr
