@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from extractors.attribution import Speaker, read_speaker
 from extractors.cues import read_cues
@@ -19,6 +20,9 @@ from extractors.sentences import split
 from extractors.values import read_values
 from warehouse.judging.model import ArticleText, Evidence
 from warehouse.judging.terms import Hit, TermIndex, fold
+
+if TYPE_CHECKING:
+    from warehouse.judging.touch import Touch
 
 # 'On the same day' in a news story means the day of the news, which is at most this far from the day of
 # publication; dates farther off are background and do not take the anchor over.
@@ -130,6 +134,8 @@ class Reading:
             for index, sentence in enumerate(_sentences(article, language))
         )
         self.names = frozenset(name for line in self.lines for name in line.names)
+        # What `warehouse.judging.touch` has found: by line and identity of the subjects.
+        self.touches: dict[tuple[int, int], Touch | None] = {}
         self._values: list[tuple[Value, ...]] = []
         self._anchor: date | None = None
 

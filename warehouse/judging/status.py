@@ -140,7 +140,7 @@ def rungs_read(case: Case, line: Line) -> list[RungRead]:
 
 
 def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
-    for cue in case.watch.cues.get(line.language, ()):
+    for cue in case.watch.cues_in(line.folded, line.language):
         for match in cue.pattern.finditer(line.folded):
             certainty, marker = certainty_of(line, *match.span(), cue.pattern.pattern)
             certainty = _freshened(case, line, match.span(), certainty, marker)

@@ -16,10 +16,13 @@ How a word is written in a pack:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
+
+from extractors.patterns import required_literals
 
 # Full-width ASCII and the ideographic space become their narrow forms, one for one, so that
 # offsets stay true; quotation marks and dashes are made alike for the same reason.
@@ -58,6 +61,16 @@ class Hit:
     end: int
 
 
+# Which regular expressions a text can match at all is told by literals that they cannot do without; one that
+# offers none, or is written in a way that the search for literals does not know, is tried on every text.
+def _literals(expression: str) -> frozenset[str]:
+    try:
+        found = required_literals(expression)
+    except (IndexError, ValueError):
+        return frozenset()
+    return frozenset() if "" in found else found
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     name: str
@@ -68,6 +81,31 @@ class _Word:
 
 def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
+
+
+class Sieve:
+    """Tells which of many regular expressions can match a text, in one pass over it."""
+
+    def __init__(self, expressions: Sequence[str]) -> None:
+        """Build the automaton of the literals that the expressions need."""
+        self._owners: dict[str, list[int]] = defaultdict(list)
+        self._always: list[int] = []
+        for index, expression in enumerate(expressions):
+            literals = _literals(expression)
+            for literal in literals:
+                self._owners[literal].append(index)
+            if not literals:
+                self._always.append(index)
+        self._literals = list(self._owners)
+        self._automaton = AhoCorasick(self._literals) if self._literals else None
+
+    def candidates(self, text: str) -> list[int]:
+        """Indexes of the expressions that may match somewhere in the text, in order."""
+        if self._automaton is None:
+            return self._always
+        found = {hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+        wanted = {index for hit in found for index in self._owners[self._literals[hit]]}
+        return sorted(wanted.union(self._always))
 
 
 class TermIndex:
@@ -88,6 +126,7 @@ class TermIndex:
             for word in words:
                 self._add(name, word)
         self._automaton = AhoCorasick([w.text for w in self._words]) if self._words else None
+        self._sieve = Sieve([pattern.pattern for _, pattern in self._regexes])
 
     def _add(self, name: str, word: str) -> None:
         if word.startswith("/") and word.endswith("/") and word.strip("/"):
@@ -114,9 +153,9 @@ class TermIndex:
                 if _stands_free(spaced, start, end, is_open=word.is_open):
                     (covers if word.is_exception else hits).append(Hit(word.name, start, end))
         hits = [hit for hit in hits if not _is_covered(hit, covers)]
-        for name, pattern in self._regexes:
-            for match in pattern.finditer(folded):
-                hits.append(Hit(name, match.start(), match.end()))
+        for index in self._sieve.candidates(folded):
+            name, pattern = self._regexes[index]
+            hits += [Hit(name, m.start(), m.end()) for m in pattern.finditer(folded)]
         return tuple(sorted(hits, key=lambda hit: (hit.start, -hit.end)))
 
 

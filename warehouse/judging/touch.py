@@ -24,8 +24,17 @@ class Touch:
     spans: tuple[Span, ...]
 
 
-def touch(reading: Reading, line: Line, subjects: Iterable[Subject]) -> Touch | None:
-    """The first of the subjects that the line is about, or None."""
+def touch(reading: Reading, line: Line, subjects: tuple[Subject, ...]) -> Touch | None:
+    """The first of the subjects that the line is about, or None; found once, asked for often."""
+    if not line.names:
+        return None
+    key = (line.index, id(subjects))
+    if key not in reading.touches:
+        reading.touches[key] = _touch(reading, line, subjects)
+    return reading.touches[key]
+
+
+def _touch(reading: Reading, line: Line, subjects: tuple[Subject, ...]) -> Touch | None:
     for subject in subjects:
         if _is_about(reading, line, subject):
             names = [name for group in subject.within for name in group]

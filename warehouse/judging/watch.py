@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.cues import CueReader
+from warehouse.judging.terms import Sieve
 
 Group = tuple[str, ...]
 
@@ -73,6 +74,20 @@ class Watch:
     sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cues: Mapping[str, tuple[OwnCue, ...]] = field(default_factory=dict)
+    _sieves: Mapping[str, Sieve] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Prepare to find the few own cues that a sentence can hold."""
+        sieves = {key: Sieve([c.pattern.pattern for c in cues]) for key, cues in self.cues.items()}
+        object.__setattr__(self, "_sieves", sieves)
+
+    def cues_in(self, folded: str, language: str) -> list[OwnCue]:
+        """The own cues that may stand in a folded sentence, in order."""
+        if language not in self.cues:
+            return []
+        found = self._sieves[language].candidates(folded)
+        return [self.cues[language][index] for index in found]
+
     wide: tuple[Subject, ...] = ()
 
 
