@@ -22,7 +22,7 @@ from warehouse.judging.watch import (
 )
 from warehouse.watchwords import LanguageWords, own_words, read_words
 
-READERS = ("status", "amount", "event", "phrase", "office")
+READERS = ("status", "amount", "event", "phrase", "office", "actor")
 # A pack may split what it watches, and its words, by subject.
 CLAIM_FILES = ("claims", "facts", "stances")
 TERM_FILES = ("terms", "fact-terms")

@@ -21,6 +21,7 @@ from warehouse.judging.times import (
     date_of,
     describe,
     is_before,
+    is_named_as_wrong,
     names_its_year,
     value_names_month,
     year_before,
@@ -45,20 +46,6 @@ _KINDS = {
     "rank": (ValueKind.ORDINAL,),
     "days": (ValueKind.DURATION,),
 }
-# The value is named as the wrong one: 'not 61', 61％ではなく, 61%가 아니라.
-_WRONG_BEFORE = ("not ", "instead of ", "rather than ", "wrongly ", "誤って", "잘못 ")
-_WRONG_AFTER = (
-    "ではなく",
-    "でなく",
-    "とあるのは",
-    "とした",
-    "가 아니라",
-    "이 아니라",
-    "가 아닌",
-    "이 아닌",
-)
-
-
 _OTHERS = re.compile(r"\bother\b|\bmore\b")
 _OTHERS_BEFORE = (
     "other ",
@@ -248,7 +235,7 @@ def _is_wrong(text: str, value: Value) -> bool:
     after = text[value.end : value.end + 8]
     if after.lstrip().lower().startswith(("other", "more", "further", "additional")):
         return True
-    is_wrong = before.endswith(_WRONG_BEFORE) or after.startswith(_WRONG_AFTER)
+    is_wrong = is_named_as_wrong(text, (value.start, value.end))
     return is_wrong or bool(_OTHERS.search(value.text)) or before.endswith(_OTHERS_BEFORE)
 
 

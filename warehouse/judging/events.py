@@ -20,6 +20,7 @@ from warehouse.judging.reading import Line
 from warehouse.judging.times import (
     date_of,
     describe,
+    is_named_as_wrong,
     is_past,
     names_its_year,
     value_names_month,
@@ -31,17 +32,6 @@ FRESH = timedelta(days=10)
 # So long after an event nobody takes 'on Thursday' for its day.
 LONG_AGO = timedelta(days=45)
 _AFTER_DATELINE = re.compile(r"\s*(=|＝|】|〕|\]|\)|—|--|–|, [A-Z][a-z]+\.? \d|[ ,\w]{0,10}—)")
-# A date that is named as the wrong one: 1月15日ではなく, 15일이 아니라.
-_NOT_SO = (
-    "ではなく",
-    "でなく",
-    "じゃなく",
-    "とあるのは",
-    "が正しく",
-    "이 아니라",
-    "가 아니라",
-    "이 아닌",
-)
 # Words that make a place's name say where: a preposition or a choice before it, a meeting behind it.
 _WHERE = re.compile(
     r"\b(in|at|near|around|outside|inside|to|of|on|into|for|was|were|is|been|chose|chosen|picked|hit|reached|visit|visited|visiting|toured|came|held|between|via|from|beside|off)\b"
@@ -158,7 +148,7 @@ def _own_dates(case: Case, found: Touch) -> list[Value]:
         for value in (_rolled_back(case, value) for value in case.reading.dates(line))
         if nearest(line.text, (value.start, value.end), rivals)
         > nearest(line.text, (value.start, value.end), found.spans)
-        and not line.text[value.end :].startswith(_NOT_SO)
+        and not is_named_as_wrong(line.text, (value.start, value.end))
         and is_past(value, case.reading.day)
         and not _is_news_day(case, line, value)
     ]
@@ -211,7 +201,7 @@ def _is_near_event(case: Case, when: Value) -> bool:
 
 def _place(case: Case, found: Touch) -> Finding | None:
     line = found.line
-    own = line.spans(case.sets("place"))
+    own = [s for s in line.spans(case.sets("place")) if not is_named_as_wrong(line.text, s)]
     if own:
         return _same(case, line, case.target.text, "place:same")
     elsewhere = line.spans(case.sets("rival-events"))
@@ -221,6 +211,7 @@ def _place(case: Case, found: Touch) -> Finding | None:
         if not _is_dateline(line, span)
         and _is_whereabouts(line, span)
         and not any(start <= span[0] < end for start, end in elsewhere)
+        and not is_named_as_wrong(line.text, span)
     ]
     if not others or not _is_dated_alike(case, line):
         return None

@@ -9,7 +9,7 @@ from datetime import date
 
 from extractors.framing import read_framing
 from extractors.language import detect_language
-from warehouse.judging import amounts, events, novel, offices, phrases, relevance, status
+from warehouse.judging import actors, amounts, events, novel, offices, phrases, relevance, status
 from warehouse.judging.case import Case, quietly
 from warehouse.judging.choosing import first_event, one_for_each_claim
 from warehouse.judging.model import (
@@ -34,6 +34,7 @@ _READERS: dict[str, Callable[[Case], Iterator[Finding]]] = {
     "event": events.detect,
     "phrase": phrases.detect,
     "office": offices.detect,
+    "actor": actors.detect,
 }
 
 

@@ -69,6 +69,39 @@ _COMPARISON = re.compile(
 )
 
 
+# What is named as the wrong one: 'not 61', 'instead of Kyoto', 15日ではなく, 61%가 아니라, 다카이치가 아니라.
+_WRONG_BEFORE = (
+    "not ",
+    "not by ",
+    "not in ",
+    "not on ",
+    "instead of ",
+    "rather than ",
+    "wrongly ",
+    "誤って",
+    "잘못 ",
+)
+_WRONG_AFTER = (
+    "ではなく",
+    "ではない",
+    "じゃなく",
+    "でなく",
+    "とあるのは",
+    "とした",
+    "가 아니라",
+    "이 아니라",
+    "가 아닌",
+    "이 아닌",
+    " 아닌",
+)
+
+
+def is_named_as_wrong(text: str, span: Span) -> bool:
+    """Whether a value is only named to say that another is right."""
+    before, after = text[: span[0]].lower(), text[span[1] : span[1] + 8]
+    return before.endswith(_WRONG_BEFORE) or after.startswith(_WRONG_AFTER)
+
+
 def is_reference(text: str, value: Value, language: str) -> bool:
     """Whether a date only says since when, or from which year something is."""
     before, after = text[: value.start].lower(), text[value.end : value.end + 6].strip()

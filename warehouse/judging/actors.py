@@ -1,0 +1,211 @@
+"""Facts whose value is who did it: whose idea, whose surprise.
+
+A deed of the sentence ('proposed', 発案, 꺼낸) on the claim's object is held against the one who did it:
+the subject before it, the agent behind 'by' or a cleft (提案したのは, 제안한 쪽은), the owner of a noun
+('her idea'), or the speaker where it is told in the first person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.model import Certainty
+from warehouse.judging.case import SURE, Case, certainty_of
+from warehouse.judging.model import Finding, FindingKind
+from warehouse.judging.reading import Line
+from warehouse.judging.times import is_named_as_wrong
+from warehouse.judging.touch import Span, touch
+
+_TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
+# How far an object may stand from the deed, in characters: a short clause.
+_REACH = {"en": 60, "ja": 26, "ko": 30}
+# What may stand between a deed and its object without being an object of its own.
+_BETWEEN = {
+    "en": re.compile(
+        r"(?:\W|\b(?:to|that|the|a|it|they|he|she|lee|him|her|his|own|be|been|was|were|had|has|held|hold|holding|stage|personal|formal|meeting|meet"
+        r"|summit|talks|leaders?|in|at|of|for|as|host|hosting|come|visit|next|should|staging|having|first|go|going|idea"
+        r"|place|city|prefecture|see|with|on|and|by|who|which|native|home|town|from|there|while|choice|president|takaichi"
+        r"|two|their|january|drum|drums|duet|session|surprise|kit|kits|performance|is|not|one|this|an?|s|tokyo|seoul|japan|hers|brought|entirely|first)\b)*"
+    ),
+    "ja": re.compile(r"(?:(?<=[良催談場所元訪問案目奏り会体」』])を|[^を])*"),
+    "ko": re.compile(r"(?:(?<=[라최담소향남문청말운드안자주무대의’”'\"곳])[을를]|[^을를])*"),
+}
+_I = {
+    "en": re.compile(r"\b(?:i|we|my|our)\b"),
+    "ja": re.compile(r"私|わたし|われわれ|我々|うちの"),
+    "ko": re.compile(r"내가|제가|저희가|우리가|제 고향|내 고향"),
+}
+_EN_PLACE = re.compile(r"(?:^|[,;] )(?:in|at|after|during|before|from) (?:the )?$")
+_QUOTED = re.compile(r"[\"“「『‘](.*?)[\"”」』’]|(?<![a-z])'(.*?)'(?![a-z])")
+
+
+def detect(case: Case) -> Iterator[Finding]:
+    """Findings on who did something, at most one for each line."""
+    for line in case.reading.lines:
+        if touch(case.reading, line, case.watch.subjects) is None:
+            continue
+        for deed in _deeds(case, line):
+            agent = _agent(case, line, deed)
+            if agent is not None:
+                finding = _judge(case, line, deed, agent)
+                if finding is not None:
+                    yield finding
+                break
+
+
+def _deeds(case: Case, line: Line) -> list[Span]:
+    """Deeds that have the claim's object at hand, with nothing else between them.
+
+    Some need none in the sentence ('the idea came from …', 말을 꺼낸): it stands in the one before.
+    """
+    objects = line.spans(case.sets("object"))
+    reach, between = _REACH[line.language], _BETWEEN[line.language]
+    found = line.spans(case.sets("alone"))
+    if line.language == "en":  # 'in Nara, she proposed …' says where, not what
+        objects = [span for span in objects if not _EN_PLACE.search(line.folded[: span[0]])]
+    for deed in line.spans(case.sets("deed")):
+        for other in objects:
+            start, end = (deed[1], other[0]) if deed[1] <= other[0] else (other[1], deed[0])
+            if end - start <= reach and (
+                end <= start or between.fullmatch(line.folded, start, end)
+            ):
+                found.append(deed)
+                break
+    return found
+
+
+def _agent(case: Case, line: Line, deed: Span) -> Span | None:
+    own, others = line.spans(case.sets("own")), line.spans(case.sets("others"))
+    actors = [a for a in sorted({*own, *others}) if not is_named_as_wrong(line.text, a)]
+    found = _AGENTS[line.language](line.folded, deed, actors)
+    if found is None or _I[line.language].fullmatch(line.folded, *found):
+        return _speaker(line, deed, actors)
+    for actor in actors:  # 韓国外相, 한국대사: the last of a row of words is the head
+        if found[1] <= actor[0] <= found[1] + 1 and line.language != "en":
+            found = actor
+    return found
+
+
+def _speaker(line: Line, deed: Span, actors: list[Span]) -> Span | None:
+    """Who says 'I' in the quotation that holds the deed: the actor named outside it."""
+    for quote in _QUOTED.finditer(line.text):
+        if quote.start() <= deed[0] and deed[1] <= quote.end():
+            if not _I[line.language].search(line.folded, *quote.span()):
+                return None
+            outside = [a for a in actors if a[1] <= quote.start() or quote.end() <= a[0]]
+            named = [a for a in outside if _is_speaker(line, a)]
+            return next(iter(named or outside), None)
+    return None
+
+
+def _is_speaker(line: Line, actor: Span) -> bool:
+    speaker = line.speaker
+    return speaker is not None and speaker.start < actor[1] and actor[0] < speaker.end
+
+
+_EN_NOUN = re.compile(
+    r"(?:idea|suggestion|proposal|brainchild|initiative|choice|wish|request|invitation|pick|notion|offer|insistence|plan|pitch)s?\b"
+)
+_EN_BY = re.compile(
+    r"[^.;]{0,40}?\b(?:by|came from|come from|originated with|belong(?:s|ed) to"
+    r"|(?:was|were|is|had been)(?: \w+){0,2}?) (?:the )?$"
+    r"| from (?:the )?$"
+)
+_EN_OWNER = re.compile(
+    r"(?:'s?|’s?)?(?: (?:own|personal|original|initial|express|first|\w+ly))* $|'s? $| $"
+)
+_EN_OBJECT = re.compile(
+    r"\b(?:to|with|for|told|asked|by|of|from|and|invited|urged|than|not) (?:the |president |prime minister )*$"
+)
+
+
+def _english(text: str, deed: Span, actors: list[Span]) -> Span | None:
+    for actor in actors:
+        if actor[0] >= deed[1] and _EN_BY.fullmatch(text, deed[1], actor[0]):
+            return actor
+    before = [a for a in actors if a[1] <= deed[0] and not re.search(r"[.;]", text[a[1] : deed[0]])]
+    if _EN_NOUN.match(text, deed[0]):
+        owners = [a for a in before if _EN_OWNER.fullmatch(text, a[1], deed[0])]
+        if owners:
+            return owners[-1]
+        return _possessor(text, deed)
+    subjects = [
+        a for a in before if not _EN_OBJECT.search(text[: a[0]]) and not text.startswith("'s", a[1])
+    ]
+    return subjects[-1] if subjects else None
+
+
+def _possessor(text: str, deed: Span) -> Span | None:
+    """'Hers' and 'his' tell the side where the two are a woman and a man; the pack names them as actors."""
+    match = re.search(r"\b(?:my|our) (?:own )?$", text[: deed[0]])
+    return match.span() if match else None
+
+
+_JA_CLEFT = re.compile(
+    r"[^。、]{0,8}?(?:の|人|側|主|者|本人|張本人|っぺ|親|)(?:は|が)、?[^。、]{0,6}"
+)
+_JA_SUBJECT = re.compile(
+    r"(?:[一-龥ァ-ヶー]{0,6})?(?:側)?(?:自身|本人|自ら|サイド)?(?:の?(?:側|方|ほう|口))?(?:が|は|の|から|も|主導|発)"
+)
+
+
+def _japanese(text: str, deed: Span, actors: list[Span]) -> Span | None:
+    for actor in actors:
+        if actor[0] >= deed[1] and _JA_CLEFT.fullmatch(text, deed[1], actor[0]):
+            return actor
+    first = _I["ja"].search(text, deed[1], min(len(text), deed[1] + 8))
+    if first:
+        return first.span()
+    before = [a for a in actors if a[1] <= deed[0] and "。" not in text[a[1] : deed[0]]]
+    subjects = [a for a in before if _JA_SUBJECT.match(text, a[1])]
+    return subjects[-1] if subjects else None
+
+
+_KO_CLEFT = re.compile(
+    r"[^.,]{0,6}?(?:것|쪽|사람|건|이|측|인물|주인공|게)(?:은|는|이|도)? [가-힣 ]{0,12}?"
+)
+_KO_SUBJECT = re.compile(
+    r"(?: ?[가-힣]{1,5})?(?: (?:측|쪽|정부|총리|대통령))?(?:이|가|은|는|의|께서|측|에서|에게서)(?![가-힣])"
+)
+
+
+def _korean(text: str, deed: Span, actors: list[Span]) -> Span | None:
+    for actor in actors:
+        if actor[0] >= deed[1] and _KO_CLEFT.fullmatch(text, deed[1], actor[0]):
+            return actor
+    before = [a for a in actors if a[1] <= deed[0] and ". " not in text[a[1] : deed[0]]]
+    subjects = [a for a in before if _KO_SUBJECT.match(text, a[1])]
+    return subjects[-1] if subjects else None
+
+
+def _judge(case: Case, line: Line, deed: Span, agent: Span) -> Finding | None:
+    words = line.text[slice(*agent)]
+    is_own = agent in line.spans(case.sets("own"))
+    if is_own == (agent in line.spans(case.sets("others"))):
+        return None  # both sides, or neither
+    certainty, marker = certainty_of(line, *deed)
+    if is_own and certainty in _TOLD:
+        return case.finding(
+            FindingKind.RESTATEMENT,
+            line,
+            value=case.target.text,
+            key="same",
+            rule="actor.same",
+            reason=f"'{words}' did it",
+        )
+    if is_own or certainty not in _TOLD:
+        return None
+    return case.finding(
+        FindingKind.CONTRADICTION,
+        line,
+        value=f"{words}: {line.text[slice(*deed)]}",
+        key="contradicts",
+        rule="actor.other",
+        certainty=certainty,
+        confidence=SURE - 0.1,
+        reason=f"'{words}' did it, not the one of the claim" + (f" ('{marker}')" if marker else ""),
+    )
+
+
+_AGENTS = {"en": _english, "ja": _japanese, "ko": _korean}
