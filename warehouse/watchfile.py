@@ -227,13 +227,17 @@ class _Reader:
 
     def acts(self, node: Node) -> ActWatch:
         """`acts.yaml`."""
-        node.check_keys(required=("between", "beside", "acts", "topics"))
+        node.check_keys(required=("between", "beside", "acts", "topics"), optional=("outside",))
         topics = {topic: topic_set(topic) for topic in node.require("topics").mapping()}
+        outside = node.get("outside")
         return ActWatch(
             between=self.subjects(node.require("between")),
             beside=self.subjects(node.require("beside")),
             acts=tuple(self.act(item, topics) for item in node.require("acts").items()),
             topics=topics,
+            outside=frozenset(item.choice(tuple(topics)) for item in outside.items())
+            if outside
+            else frozenset(),
         )
 
     def act(self, node: Node, topics: Collection[str]) -> Act:

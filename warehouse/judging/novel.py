@@ -37,8 +37,8 @@ _AGREED = {
 Patterns = Mapping[str, tuple[re.Pattern[str], ...]]
 # What the words of a topic weigh, by where they stand: the sentence itself, the title, the first sentences.
 _IN_LINE, _IN_TITLE, _IN_HEAD = 3, 2, 1
-# What the topic of the kind itself weighs: one word of another topic in the sentence does not outweigh it.
-_OWN = 4
+# The topic of the kind itself tips the scales between topics of equal weight; a third party outweighs both.
+_OWN, _OUTSIDE = 2, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _topic(reading: Reading, line: Line, acts: ActWatch | None, own: str) -> str
 
     Without one of its own a kind needs a word of some topic in the sentence.
     """
-    topics = acts.topics if acts else {}
+    topics, outside = (acts.topics, acts.outside) if acts else ({}, frozenset())
     if not own and not any(line.spans((words,)) for words in topics.values()):
         return ""
     weights = [(line, _IN_LINE)]
@@ -147,6 +147,7 @@ def _topic(reading: Reading, line: Line, acts: ActWatch | None, own: str) -> str
     scores = {
         topic: sum(weight * len(set(other.spans((words,)))) for other, weight in weights)
         + (_OWN if topic == own else 0)
+        + (_OUTSIDE if topic in outside and line.spans((words,)) else 0)
         for topic, words in topics.items()
     }
     return max(scores, key=lambda topic: scores[topic], default=own)

@@ -145,12 +145,14 @@ class ActWatch:
         beside: sentences that name one of them, with the other nearby.
         acts: first match wins.
         topics: by topic of the pack, the set whose words speak of it.
+        outside: topics of a third party: named in the sentence, it is the matter whatever was done.
     """
 
     between: tuple[Subject, ...]
     beside: tuple[Subject, ...]
     acts: tuple[Act, ...]
     topics: Mapping[str, str]
+    outside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
