@@ -24,7 +24,7 @@ HEADINGS = {
         "Updates that agencies mark, from place to alert: how many were raised for what is new in them; "
         "target: 0.90, and none where there is nothing new"
     ),
-    "kills": "SIGKILL at random moments of a run; target: nothing lost or torn",
+    "kills": "SIGKILL at random moments of a run; target: nothing lost, torn or told twice",
     "collecting": (
         "A press on this machine collected, as ratios to bare extraction (target 0.75), and a run in which nothing is "
         "new (target: under 2 s, next to nothing written)"

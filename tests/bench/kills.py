@@ -16,7 +16,7 @@ FULL_KILLS = 200
 
 def rows(is_full: bool) -> Iterator[tuple[object, ...]]:
     """One row."""
-    yield "kills", "batches told", "decisions told", "lost or torn", "seconds"
+    yield "kills", "batches told", "decisions told", "lost, torn, twice", "seconds"
     told, wrong, started = Told(), 0, time.monotonic()
     kills = FULL_KILLS if is_full else KILLS
     with tempfile.TemporaryDirectory() as folder:

@@ -30,16 +30,24 @@ class Told:
         batches: (seed, number of the batch) of every acknowledged batch.
         decisions: ids of acknowledged decisions.
         has_published: whether a read copy was ever made.
+        under_way: the batch that the last writer was killed over, or was about to begin.
     """
 
     batches: list[tuple[int, int]] = field(default_factory=list)
     decisions: list[str] = field(default_factory=list)
     has_published: bool = False
+    under_way: tuple[int, int] | None = None
 
 
-def write_until_killed(root: Path, seed: int, told: Connection) -> None:
-    """Store batches, decide, publish; after each, tell."""
+def write_until_killed(
+    root: Path, seed: int, told: Connection, again: tuple[int, int] | None
+) -> None:
+    """Store batches, decide, publish; after each, tell. First, as runs do, what the last writer was killed over."""
     home = Home(root)
+    if again is not None:
+        with writing(home, who="killed") as writer:
+            _store(writer, *again)
+            told.send(("batch", again))
     for number in range(10_000):
         with writing(home, who="killed") as writer:
             _store(writer, seed, number)
@@ -78,7 +86,9 @@ def kill_once(home: Home, seed: int, told: Told) -> None:
     context.set_forkserver_preload([__name__])
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(
-        target=write_until_killed, args=(home.root, seed, theirs), daemon=True
+        target=write_until_killed,
+        args=(home.root, seed, theirs, told.under_way),
+        daemon=True,
     )
     process.start()
     theirs.close()
@@ -90,6 +100,8 @@ def kill_once(home: Home, seed: int, told: Told) -> None:
             _note(told, *ours.recv())
     except EOFError:
         ours.close()
+    if told.under_way is None or told.under_way in told.batches:
+        told.under_way = seed, sum(of == seed for of, _ in told.batches)
 
 
 def _note(told: Told, kind: str, what: object) -> None:
@@ -120,6 +132,7 @@ def losses(home: Home, told: Told) -> list[str]:
             if found.get(f"https://{seed}.example/{number}") != (BATCH, BATCH)
         ]
         wrong += _torn(query(home, _BY_BATCH).rows, "database")
+        wrong += [f"told twice: {row}" for row in query(home, _TWICE).rows]
     if told.decisions:
         stored = {str(row[0]) for row in query(home, "SELECT id FROM feedback").rows}
         wrong += [
@@ -136,3 +149,4 @@ _BY_BATCH = """
     SELECT regexp_extract(a.url, '(https://[^/]+/[0-9]+)/', 1), count(*), count(f.id)
     FROM articles a LEFT JOIN findings f ON f.article_id = a.id GROUP BY 1
 """
+_TWICE = "SELECT claim, value_key, count(*) FROM alerts GROUP BY ALL HAVING count(*) > 1"
