@@ -8,7 +8,7 @@ import textwrap
 import time
 from collections.abc import Callable, Iterable
 
-from tests.bench import collecting, copies, corpus, fuzz, judging, kills, updates
+from tests.bench import collecting, copies, corpus, fuzz, judging, kills, readers, updates
 
 Row = tuple[object, ...]
 # What each table shows and what it is held against.
@@ -25,6 +25,7 @@ HEADINGS = {
         "target: 0.90, and none where there is nothing new"
     ),
     "kills": "SIGKILL at random moments of a run; target: nothing lost, torn or told twice",
+    "readers": "Eight readers asking in a loop while runs write; target: no question fails",
     "collecting": (
         "A press on this machine collected, as ratios to bare extraction (target 0.75), and a run in which nothing is "
         "new (target: under 2 s, next to nothing written)"
@@ -36,6 +37,7 @@ BENCHES: dict[str, Callable[[bool], Iterable[Row]]] = {
     "copies": copies.rows,
     "updates": updates.rows,
     "kills": kills.rows,
+    "readers": readers.rows,
     "collecting": collecting.rows,
     "fuzz": fuzz.rows,
 }
@@ -51,7 +53,9 @@ def main() -> None:
     parser.add_argument(
         "names", nargs="*", choices=[[], *BENCHES], metavar="NAME", help=", ".join(BENCHES)
     )
-    parser.add_argument("--full", action="store_true", help="a million articles, 200 kills")
+    parser.add_argument(
+        "--full", action="store_true", help="a million articles, 200 kills, two minutes"
+    )
     asked = parser.parse_args()
     for name in asked.names or BENCHES:
         sys.stdout.write("\n" + textwrap.fill(f"{name}: {HEADINGS[name]}", WIDTH) + "\n")
