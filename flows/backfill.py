@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -19,6 +19,7 @@ from extractors.entries import parse_entries
 from extractors.errors import ExtractionError
 from extractors.model import Entry, Page, Source, SourceKind
 from extractors.robots import parse_robots
+from flows.addresses import safe_url
 from flows.errors import FetchError, InputError
 from flows.files import write_atomically
 from flows.http import FetchRequest, NotModified
@@ -30,8 +31,10 @@ from warehouse.records import SourceState
 
 PROGRESS = "backfill.json"
 SILENCE = "backfill"
-# A paper's sitemaps go by day or month: two years of days and their indexes. Beyond that is a trap or a shop.
+# A paper's sitemaps go by day or month: two years of days and their indexes. A source with more is a trap or a shop.
 MOST_LISTINGS = 1000
+# Of one listing: all that the sitemap protocol lets it have.
+MOST_ARTICLES = 50_000
 # GDELT keeps three rolling months behind its search.
 GDELT_DAYS = 90
 _DAY = re.compile(r"(?<!\d)(20\d\d)[-/_.]?(0[1-9]|1[0-2])[-/_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -69,12 +72,14 @@ async def backfill(
         The summary.
 
     Raises:
-        InputError: an id that no source has.
+        InputError: an id that no source has, or a day to come.
         LockTimeoutError: a run is under way.
         WarehouseError: the warehouse cannot be used.
     """
+    if since > now.date():
+        raise InputError(f"{since} is still to come")
     sources = choose_sources(plan.sources, only)
-    settings = replace(plan.settings, entries_per_poll=MOST_LISTINGS**2, revisit_after=())
+    settings = replace(plan.settings, entries_per_poll=MOST_ARTICLES, revisit_after=())
     async with Run(
         replace(plan, settings=settings), now, trigger="backfill", tell=lambda _line: None
     ) as run:
@@ -104,27 +109,61 @@ def choose_sources(sources: Iterable[Source], only: Collection[str]) -> list[Sou
     return [known[name] for name in only] or [one for one in known.values() if one.is_enabled]
 
 
-async def _walk(run: Run, sources: Iterable[Source], since: date, tell: Step) -> None:
-    done = recall(run.home, since)
-    seen: set[str] = set()
-    todo: deque[Listing] = deque()
+@dataclass
+class _Walk:
+    """How far a backfill is: which listings are known, which could not be read."""
+
+    done: set[str]
+    seen: set[str] = field(default_factory=set)
+    todo: deque[Listing] = field(default_factory=deque)
+    asked: Counter[str] = field(default_factory=Counter)
+    faults: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, source: Source, urls: Iterable[str]) -> None:
+        """Put listings in the queue, each once, and of a source no more than there should be."""
+        for url in dict.fromkeys(urls):
+            if url in self.seen:
+                continue
+            if self.asked[source.id] == MOST_LISTINGS:
+                self.fail(source, f"names more than {MOST_LISTINGS} listings; the rest is left out")
+                return
+            self.seen.add(url)
+            self.asked[source.id] += 1
+            self.todo.append(Listing(source, url))
+
+    def fail(self, source: Source, fault: str) -> None:
+        """Note what went wrong, once."""
+        faults = self.faults.setdefault(source.id, [])
+        if fault not in faults:
+            faults.append(fault)
+
+    def outcome(self, source: Source) -> Polled:
+        """What came of a source, for the summary."""
+        faults = self.faults.get(source.id, [])
+        more = f" (and {len(faults) - 1} more faults)" if len(faults) > 1 else ""
+        return Polled(SourceState(source), error=faults[0] + more if faults else "")
+
+
+async def _walk(run: Run, sources: Sequence[Source], since: date, tell: Step) -> None:
+    walk = _Walk(recall(run.home, since))
+    done, todo = walk.done, walk.todo
     for source in sources:
         tell(len(done), len(done) + len(todo), f"{source.id}: looking for sitemaps")
-        fresh = [url for url in await _roots(run, source, since) if url not in seen]
-        seen.update(fresh)
-        todo.extend(Listing(source, url) for url in fresh)
-    while todo and len(seen) < MOST_LISTINGS:
+        walk.add(source, await _roots(run, source, since))
+    while todo:
         listing = todo.popleft()
-        tell(len(done), len(done) + len(todo) + 1, f"{listing.source.id}: {listing.url}")
-        entries = await _read(run, listing)
-        for entry in entries:
-            if entry.is_listing and entry.url not in seen and may_reach(entry, since):
-                seen.add(entry.url)
-                todo.append(Listing(listing.source, entry.url))
+        tell(len(done), len(done) + len(todo) + 1, f"{listing.source.id}: {safe_url(listing.url)}")
+        entries = await _read(run, listing, walk)
+        walk.add(
+            listing.source,
+            [one.url for one in entries if one.is_listing and may_reach(one, since)],
+        )
         if listing.url not in done:
             await _take_in(run, listing, within(entries, since, run.now))
             done.add(listing.url)
             remember(run.home, since, done)
+        await run.note_requests()
+    run.tallies.polled = [walk.outcome(source) for source in sources]
 
 
 async def _roots(run: Run, source: Source, since: date) -> list[str]:
@@ -144,16 +183,18 @@ async def _roots(run: Run, source: Source, since: date) -> list[str]:
     return list(dict.fromkeys([*own, *named])) or [f"{origin}/sitemap.xml"]
 
 
-async def _read(run: Run, listing: Listing) -> list[Entry]:
+async def _read(run: Run, listing: Listing, walk: _Walk) -> list[Entry]:
+    """A site without this listing is no reason to stop; its articles are just not found, and the summary says so."""
     source = listing.source
     request = FetchRequest(
         listing.url, purpose="feed", user_agent=source.user_agent, is_unconditional=True
     )
     try:
-        page = await run.collector.fetcher.get(request)
+        page = await run.collector.ask(request, source.id)
         return [] if isinstance(page, NotModified) else await asyncio.to_thread(parse_entries, page)
-    except (FetchError, ExtractionError):
-        return []  # a site without this listing is no reason to stop; its articles are just not found
+    except (FetchError, ExtractionError) as error:
+        walk.fail(source, str(error))
+        return []
 
 
 async def _take_in(run: Run, listing: Listing, entries: Iterable[Entry]) -> None:

@@ -79,6 +79,10 @@ class Collector:
         taken, self.records = self.records, []
         return taken
 
+    async def ask(self, request: FetchRequest, source_id: str) -> Page | NotModified:
+        """Ask for a listing as it is, on record; raises FetchError."""
+        return await self._get(request, source_id, self.records)
+
     async def poll(self, state: SourceState) -> Polled:
         """Ask one source for its listing."""
         request = listing_request(state, self.settings)

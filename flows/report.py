@@ -51,6 +51,7 @@ class RunReport:
         joined: findings that joined an alert that stood.
         deliveries: what went out and what did not.
         has_channels: whether anybody is to be told.
+        is_quiet: nobody is, whatever was found.
         is_published: whether the read copy was renewed.
     """
 
@@ -71,6 +72,7 @@ class RunReport:
     joined: int = 0
     deliveries: tuple[Delivered, ...] = ()
     has_channels: bool = True
+    is_quiet: bool = False
     is_published: bool = False
 
     @property
@@ -102,6 +104,8 @@ def facts(report: RunReport) -> Iterator[tuple[str, str]]:
 
 def delivered(report: RunReport) -> str:
     """How many messages each channel took."""
+    if report.is_quiet:
+        return "to nobody: what a backfill finds is stored quietly, without --alerts"
     if not report.has_channels:
         return "to nobody: no channels are set (see `narawatch doctor`)"
     counts = Counter(one.target for one in report.deliveries if not one.error)

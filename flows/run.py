@@ -236,6 +236,10 @@ class Run:
         )
         return stored
 
+    async def note_requests(self) -> None:
+        """Write down the requests for listings so far."""
+        await asyncio.to_thread(self._note_requests)
+
     async def settle(self) -> None:
         """Write down how the sources fared, so that the next run asks them when and as it should."""
         await asyncio.to_thread(self._settle)
@@ -304,6 +308,7 @@ class Run:
             joined=tallies.joined,
             deliveries=tuple(tallies.deliveries),
             has_channels=bool(self.plan.channels),
+            is_quiet=bool(self.plan.silence),
             is_published=tallies.is_published,
         )
 
@@ -356,6 +361,10 @@ class Run:
             stored = writer.store(batch)
             writer.record_fetches(records)  # not before: what is recorded as read must be stored
             return judged, stored
+
+    def _note_requests(self) -> None:
+        with self._writing("note") as writer:
+            writer.record_fetches(self.collector.take_records())
 
     def _settle(self) -> None:
         tallies = self.tallies

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from flows.backfill import (
 )
 from flows.errors import InputError
 from flows.packs import open_pack
+from flows.report import render_summary
 from flows.run import Plan
 from flows.settings import HttpSettings, Settings
 from tests.flows.loopback import Loopback, answer, serving
@@ -149,6 +151,8 @@ async def test_sitemaps_bring_the_articles_quietly(tmp_path: Path) -> None:
             plan, SINCE, NOW, tell=lambda *step: steps.append(f"{step[0]}/{step[1]}")
         )
         assert report.new == 2
+        assert report.failed_sources == {"paper": f"HTTP 404 from {site.base}/map-gone-202611.xml"}
+        assert "stored quietly" in render_summary(report)
         assert "/map-202610.xml" not in site.paths
         assert "/2026/10/30/old" not in site.paths
         asked = len(site.paths)
@@ -161,6 +165,32 @@ async def test_sitemaps_bring_the_articles_quietly(tmp_path: Path) -> None:
     assert query(home, "SELECT count(*) FROM alerts").rows == ((0,),)
     assert not (tmp_path / PROGRESS).exists()
     assert steps
+    asked = query(home, "SELECT count(*) FROM fetches WHERE url LIKE '%map-%' GROUP BY url").rows
+    assert asked == ((2,), (2,))
+
+
+async def test_a_source_that_names_too_many_listings_is_cut_and_the_others_are_not(
+    tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(backfill, "MOST_LISTINGS", 1)
+    answers: dict[str, bytes] = {}
+    async with serving(answers) as site:
+        answers |= pages(site.base)
+        plan = make(site, tmp_path)
+        (trap,) = plan.sources
+        paper = replace(
+            trap, id="other", kind=SourceKind.SITEMAP, url=f"{site.base}/map-202611.xml"
+        )
+        plan = replace(plan, sources=(replace(trap, id="trap"), paper))
+        report = await backfill.backfill(plan, SINCE, NOW, tell=lambda *_step: None)
+    assert report.new == 2
+    assert "more than 1 listings" in report.failed_sources["trap"]
+
+
+async def test_a_day_to_come_is_an_error(tmp_path: Path) -> None:
+    async with serving({}) as site:
+        with pytest.raises(InputError, match="still to come"):
+            await backfill.backfill(make(site, tmp_path), date(2031, 1, 1), NOW, tell=print)
 
 
 async def test_an_interrupted_backfill_goes_on_where_it_stopped(tmp_path: Path) -> None:
