@@ -65,7 +65,7 @@ def own_reader(language: str, files: Mapping[str, Sequence[tuple[Node, Node]]]) 
 
     Args:
         language: BCP 47 primary tag.
-        files: see `extractors.lexicon.with_rungs`; the reader's `ladders` are its keys.
+        files: see `extractors.lexicon.lexicon_of`; the reader's `ladders` are its keys.
 
     Returns:
         The reader, to be kept; None for a language that reads no such words.

@@ -36,7 +36,7 @@ they are searched (see `extractors.folding`), so lexicons are written in lower c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.model import Certainty
@@ -133,25 +133,28 @@ def load_lexicon(language: str, rung_files: str = "rungs-*.yaml") -> Lexicon:
     return Lexicon(rungs, rung_patterns, markers, marker_patterns, certainty.require_str("clause"))
 
 
-def with_rungs(lexicon: Lexicon, files: Mapping[str, Sequence[tuple[Node, Node]]]) -> Lexicon:
-    """The same language with other cue words: those of single subjects instead of whole ladders.
+def lexicon_of(language: str, files: Mapping[str, Sequence[tuple[Node, Node]]]) -> Lexicon:
+    """A language's markers of certainty with other cue words: those of single subjects instead of ladders.
 
     Args:
-        lexicon: gives the markers of certainty.
+        language: BCP 47 primary tag with a folder under `extractors/lang`.
         files: by the name to be used as the ladder, pairs of rungs (patterns by rung and rule) and the
             file that they stand in, whose words and gap they use.
 
     Raises:
         YamlError: a pattern that has no literal to look for, or brackets that do not close.
     """
-    meanings: list[RungPattern] = []
-    expressions: list[str] = []
-    for ladder, parts in files.items():
-        for rungs, file in parts:
-            for meaning, expression in _rungs(ladder, rungs, file):
-                meanings.append(meaning)
-                expressions.append(expression)
-    return replace(lexicon, rungs=tuple(meanings), rung_patterns=compile_patterns(expressions))
+    found = [
+        pair
+        for ladder, parts in files.items()
+        for rungs, file in parts
+        for pair in _rungs(ladder, rungs, file)
+    ]
+    certainty = load(_FOLDER / language / "certainty.yaml")
+    markers, marker_patterns = _load_markers(certainty)
+    meanings = tuple(meaning for meaning, _ in found)
+    patterns = compile_patterns([expression for _, expression in found])
+    return Lexicon(meanings, patterns, markers, marker_patterns, certainty.require_str("clause"))
 
 
 def _load_rungs(paths: Sequence[Path]) -> tuple[tuple[RungPattern, ...], PatternSet]:

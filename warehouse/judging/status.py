@@ -92,7 +92,8 @@ def detect(case: Case, rivals: Mapping[int, list[Touch]]) -> Iterator[Finding]:
     for line in case.reading.lines:
         found = touch(case.reading, line, case.watch.subjects) or _carried(case, line, rivals)
         if found is None:
-            yield from _of_own_words(case, line)
+            if not rivals.get(line.index):
+                yield from _of_own_words(case, line)
             continue
         others = [t for t in rivals.get(line.index, ()) if t.subject not in case.watch.subjects]
         for read in rungs_read(case, line):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from extractors.cue_engine import CueReader, Reading
 from extractors.lang.ko.endings import read_ending, read_state
 from extractors.lang.ko.nominals import read_noun
-from extractors.lexicon import load_lexicon, with_rungs
+from extractors.lexicon import lexicon_of, load_lexicon
 from extractors.model import Certainty
 from extractors.yamlfile import Node
 
@@ -61,8 +61,8 @@ def make_reader() -> CueReader:
 
 
 def make_own_reader(files: Mapping[str, Sequence[tuple[Node, Node]]]) -> CueReader:
-    """A reader for the cue words of single subjects; see `extractors.lexicon.with_rungs`."""
-    return CueReader(with_rungs(load_lexicon("ko"), files), review)
+    """A reader for the cue words of single subjects; see `extractors.lexicon.lexicon_of`."""
+    return CueReader(lexicon_of("ko", files), review)
 
 
 def review(reading: Reading) -> Reading:
