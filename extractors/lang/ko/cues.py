@@ -45,7 +45,7 @@ _COMPOUND = re.compile(r"[점문안서국선책]|\s?(?:적용|시행|추진|운�
 # Between the noun and the verb of a long cue another ending may stand, which takes the verb's place.
 _INSIDE = re.compile(
     r"(?P<hearsay>다는 (?:설|소문|보도|관측|주장|말))|(?P<plan>[할될룰릴낼칠질] (?:계획|예정|방침|것|수))"
-    r"|(?P<urge>[하으]라고 )|(?P<if>[하되]면 )"
+    r"|(?P<urge>[하으]라고 )|(?P<if>[하되으오나가]면 )"
 )
 _INSIDE_SAYS = {
     "hearsay": Certainty.RUMOURED,
