@@ -198,7 +198,7 @@ def _is_headlines(tree: PageTree, text: str) -> bool:
 
 
 def _is_headline(link: HtmlElement) -> bool:
-    return weight_of(_words(link)) >= HEADLINE_WEIGHT
+    return weight_of(_words(link) or "") >= HEADLINE_WEIGHT
 
 
 def _teaser(link: HtmlElement) -> str:
@@ -206,20 +206,20 @@ def _teaser(link: HtmlElement) -> str:
     words = ""
     for box in islice(link.iterancestors(), TEASER_LEVELS):
         found = _words(box)
-        if weight_of(found) > TEASER_WEIGHT:
+        if found is None or weight_of(found) > TEASER_WEIGHT:
             break
         words = found
     return words
 
 
-def _words(box: HtmlElement) -> str:
-    """The words of a box, or its first ones where they are more than a teaser's."""
-    pieces, weight = [], 0
-    for piece in islice(box.itertext(), MOST_PIECES):
+def _words(box: HtmlElement) -> str | None:
+    """The words of a box; None where it is surely larger than a teaser, which is seen without reading all of it."""
+    pieces, size = [], 0
+    for piece in box.itertext():
         pieces.append(piece)
-        weight += len(piece.strip())
-        if weight > 2 * TEASER_WEIGHT:
-            break
+        size += len(piece.strip())
+        if size > TEASER_WEIGHT or len(pieces) > MOST_PIECES:
+            return None
     return " ".join("".join(pieces).split())
 
 

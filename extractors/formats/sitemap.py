@@ -11,6 +11,8 @@ from extractors.model import Entry
 from extractors.urls import absolute
 
 ROOTS = frozenset({"urlset", "sitemapindex"})
+# The protocol allows no more.
+MOST_ENTRIES = 50_000
 
 
 def read(listing: Listing) -> list[Entry]:
@@ -30,6 +32,8 @@ def read(listing: Listing) -> list[Entry]:
         name = local(element)
         if name in {"url", "sitemap"} and (child_text(element, "loc")):
             entries.append(_entry(element, listing, is_listing=name == "sitemap"))
+        if len(entries) == MOST_ENTRIES:
+            break
     return entries
 
 

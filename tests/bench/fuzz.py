@@ -1,4 +1,4 @@
-"""10,000 mangled listings and pages: each has to come to values or to an error of the tree, and in time.
+"""10,000 mangled listings and pages: each has to come to values or to an error of the tree, in time and memory.
 
 The originals are what the demo press prints, in every listing format and layout, and some of its pages padded to
 the size of a heavy news page. A number names a mangling, so that a slow one can be had again.
@@ -7,6 +7,7 @@ the size of a heavy news page. A number names a mangling, so that a slow one can
 from __future__ import annotations
 
 import random
+import resource
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -28,27 +29,41 @@ HEAVY_BYTES = 200_000
 # One input in so many is heavy, as they take as long as all others together.
 HEAVY_EVERY = 50
 MOST_CHANGES = 12
+# And one in so many is a bomb: one or two pieces, thousands of times.
+BOMB_EVERY = 40
+MOST_COPIES = 60_000
 LONGEST_CUT = 400
 PIECES = (
     b"<", b">", b"</", b"<div>", b"<p><span>", b"</article>", b"<table><tr><td>", b"<!--", b"<![CDATA[", b"]]>",
     b'"', b"\x00", b"\xff\xfe", b"\x1b$B", b"&#xD800;", b"&amp;" * 9, b"<script>", b"</script>", b"<item>", b"{", b"[[",
+    b"<li><a href=/1>x</a></li>", b"<time>2026-11-20</time>", b"<meta name=date content=1>", b"<ruby><rt>", b"<br>",
+    b'<script type="application/ld+json">[{"@type":"NewsArticle","headline":"', b"2026.11.20 ", b"1" * 50, b"( ",
+    "（".encode(), "【記者】".encode(), "가나·".encode(), b"By A. ", b" | ", b"a1=1 ", b"<p ",
+    b"<figure class='caption'>", b"<a><b><i>", b"<author>a.b+", b"<!DOCTYPE [", b"&lt;div&gt;",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What one input came to: the error's class or `read`, and how long it took."""
+    """What one input came to: the error's class or `read`, its time, and the process' most memory so far."""
 
     number: int
     is_listing: bool
     size: int
     outcome: str
     seconds: float
+    peak_mb: float
 
 
 def rows(is_full: bool) -> Iterator[tuple[object, ...]]:
-    """Inputs, how many were read and refused, what escaped the tree, and the slowest."""
-    yield "inputs", "listings", "read", "refused", "escaped", "worst s", "its number", "its bytes"
+    """Inputs, how many were read and refused, what escaped the tree, the slowest, and how the memory grew.
+
+    Memory is a worker's most after a tenth of the inputs, and after all.
+    """
+    yield (
+        *("inputs", "listings", "read", "refused", "escaped"),
+        *("worst s", "its number", "its bytes", "MB then", "MB last"),
+    )
     inputs = INPUTS * (10 if is_full else 1)
     with ProcessPoolExecutor(2, initializer=warm_up) as pool:
         tried = list(pool.map(attempt, range(inputs), chunksize=50))
@@ -60,6 +75,7 @@ def rows(is_full: bool) -> Iterator[tuple[object, ...]]:
     yield (
         *(inputs, listings, outcomes["read"], refused, escaped),
         *(worst.seconds, worst.number, worst.size),
+        *(max(one.peak_mb for one in tried[: inputs // 10]), max(one.peak_mb for one in tried)),
     )
 
 
@@ -82,7 +98,8 @@ def attempt(number: int) -> Tried:
     except Exception as error:  # noqa: BLE001 - what escapes the tree is what is counted here
         outcome = f"!{type(error).__name__}"
     took = time.process_time() - began
-    return Tried(number, is_listing, len(page.body), outcome, took)
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Tried(number, is_listing, len(page.body), outcome, took, peak_mb)
 
 
 def mangled(number: int) -> tuple[Page, bool]:
@@ -93,6 +110,8 @@ def mangled(number: int) -> tuple[Page, bool]:
     url, body, content_type = chance.choice(listings if is_listing else pages)
     if number % HEAVY_EVERY == 0:
         body = padded(body)
+    if number % BOMB_EVERY == 1:
+        body = bombed(body, chance)
     for _change in range(chance.randint(1, MOST_CHANGES)):
         body = changed(body, chance)
     return Page(url, body, content_type, fetched_at=NOW), is_listing
@@ -123,6 +142,13 @@ def padded(body: bytes) -> bytes:
     third = len(body) // 3
     middle = body[third : 2 * third]
     return body[:third] + middle * (1 + HEAVY_BYTES // max(third, 1)) + body[2 * third :]
+
+
+def bombed(body: bytes, chance: random.Random) -> bytes:
+    """Elements, attributes, nesting, references, digits, brackets by the ten thousand, at any place."""
+    at = chance.randrange(len(body) + 1)
+    piece = b"".join(chance.choices(PIECES, k=chance.randint(1, 2)))
+    return body[:at] + piece * chance.randint(1_000, MOST_COPIES) + body[at:]
 
 
 @cache

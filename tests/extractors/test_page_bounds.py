@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import pytest
 
+from extractors.entries import parse_entries
 from extractors.errors import NotAnArticle, TooLarge
 from extractors.model import Page
 from extractors.text import extract_article
@@ -44,6 +45,16 @@ BEARABLE = {
 }  # fmt: skip
 
 
+ITEM = "<item><title>x</title><link>http://news.example.kr/1</link>%s</item>"
+FEEDS = {
+    "items without end": "<item/>" * 200_000,
+    "tags in an item's text": ITEM % f"<description>{'&lt;b&gt;' * 200_000}</description>",
+    "attributes": "<item " + " ".join(f'a{n}="1"' for n in range(100_000)) + "/>",
+    "an author's address": ITEM % f"<author>{'a.' * 500_000}@</author>",
+    "document types": ITEM % "" + "<!DOCTYPE [ " * 90_000,
+}
+
+
 def read(markup: str) -> None:
     extract_article(Page("http://news.example.kr/1", f"<html><body>{markup}".encode()))
 
@@ -63,3 +74,19 @@ def test_a_page_just_within_the_bounds_is_read_in_seconds(name: str) -> None:
     with suppress(NotAnArticle):
         read(BEARABLE[name])
     assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_a_feed_that_keeps_its_reader_busy_is_refused_or_read_in_seconds(name: str) -> None:
+    text = f'<?xml version="1.0"?><rss version="2.0"><channel><title>t</title>{FEEDS[name]}'
+    began = time.process_time()
+    with suppress(TooLarge):
+        assert len(parse_entries(Page("http://news.example.kr/rss", text.encode()))) == 1
+    assert time.process_time() - began < SECONDS
+
+
+def test_an_author_keeps_the_name_when_the_rest_is_cut() -> None:
+    text = f"<rss version='2.0'><channel>{ITEM % f'<author>Kim {chr(97) * 999}</author>'}</channel></rss>"
+    [entry] = parse_entries(Page("http://news.example.kr/rss", text.encode()))
+    assert entry.author.startswith("Kim aaa")
+    assert len(entry.author) < 400
