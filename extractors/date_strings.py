@@ -91,6 +91,9 @@ PATTERNS = tuple(
         r"(?<![\d.])(?P<year>\d{2})[.\-/](?P<month>\d{2})[.\-/](?P<day>\d{2})(?!\d)" + _TIME,
         # 20/11/2026 and 11/20/2026: the part above twelve decides, else the day stands first
         r"(?<!\d)(?P<first>\d{1,2})[./-](?P<second_part>\d{1,2})[./-](?P<year>\d{4})(?!\d)" + _TIME,
+        # 27 09 2026 and 토, 21 11월 2026, as some Korean feeds have it; nothing else may stand before it
+        r"^\s*(?:[월화수목금토일](?:요일)?,?\s*)?(?P<first>\d{1,2})\s+(?P<second_part>\d{1,2})월?\s+(?P<year>20\d{2})(?!\d)"
+        + _TIME,
     )
 )
 ISO_WEEK = re.compile(r"^(\d{4})-?W(\d{2})-?(\d)$")

@@ -162,6 +162,10 @@ def _believed(body: bytes, name: str) -> str | None:
     is_wide = codecs.lookup(name).name.startswith(("utf-16", "utf-32"))
     if is_wide and b"<" in body[:HEAD_BYTES] and b"\x00" not in body[:HEAD_BYTES]:
         return None  # an ASCII-compatible page that was saved from UTF-16 and kept its label
+    if body.isascii() and any(escape in body for escape, _ in ISO_2022) and "2022" not in name:
+        return (
+            None  # seven-bit Japanese or Korean, which any other declaration turns into line noise
+        )
     text = _read(body, name)
     errors = text.count(REPLACEMENT)
     if errors and errors > max(1, BEARABLE_ERRORS * _foreign_bytes(body)):

@@ -39,6 +39,8 @@ FEED_INSIDE = re.compile(
 )
 # How far into a page a feed may begin behind warnings and blank lines of a broken generator.
 PREAMBLE_CHARS = 2000
+# A backslash that begins no escape of JSON, behind those that do.
+NO_ESCAPE = re.compile(r"\\(?!u[0-9A-Fa-f]{4})([^\"\\/bfnrt])")
 HTML_ROOTS = frozenset({"html", "head", "body", "div", "script", "main", "meta"})
 
 
@@ -89,9 +91,17 @@ def _inflated(body: bytes, url: str) -> bytes:
     return plain
 
 
+def _load_json(text: str) -> object:
+    """Read JSON, also with escapes that there are not: GDELT copies headlines into its answers as they are."""
+    try:
+        return json.loads(text, strict=False)
+    except ValueError:
+        return json.loads(NO_ESCAPE.sub(r"\\\\\1", text), strict=False)
+
+
 def _read_json(listing: Listing) -> list[Entry]:
     try:
-        value = json.loads(listing.text, strict=False)
+        value = _load_json(listing.text)
     except (ValueError, RecursionError) as error:
         raise NotAFeed("JSON that cannot be read", listing.url) from error
     if isinstance(value, dict) and isinstance(value.get("articles"), list):

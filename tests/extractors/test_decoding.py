@@ -62,6 +62,7 @@ def test_every_encoding_is_read_wherever_it_is_declared(
         (page(JA, "cp932", "x-sjis"), "", "shift_jis"),
         (page(KO, "utf-8", "euc-kr"), "text/html; charset=utf-8", "utf-8"),
         (page(KO, "utf-8", "no-such-charset"), "", "utf-8"),
+        (page(JA, "iso-2022-jp", "utf-8"), "text/html; charset=utf-8", "iso-2022-jp"),
     ],
 )
 def test_marks_and_bytes_outrank_declarations(body: bytes, header: str, name: str) -> None:

@@ -67,6 +67,9 @@ def only(body: str | bytes, **page: object) -> Entry:
         "2026년 11월 20일 오전 9:00",
         "2026年11月20日 9時00分",
         "20261120090000",
+        "Fri,20 Nov  2026 09:00:00 +0900",
+        "20 11 2026 09:00",
+        "금, 20 11월 2026 09:00:00 +0900",
     ],
 )
 def test_dates_in_feeds_are_read_as_written(date: str) -> None:
@@ -144,6 +147,15 @@ def test_gdelt_tells_when_it_saw_an_article_and_not_when_it_was_published() -> N
     entry = only(GDELT)
     assert (entry.title, entry.language, entry.outlet) == ("Summit & trade", "ko", "example.com")
     assert (entry.published_at, entry.updated_at) == (None, NINE)
+
+
+def test_gdelt_answers_are_read_though_their_escapes_are_none() -> None:
+    entry = only(
+        GDELT.replace("Summit &amp; trade", r"Summit \x26 \u26 \"trade\"").replace(
+            "Summit & trade", r"Summit \x26 \u26 \"trade\""
+        )
+    )
+    assert entry.title == r'Summit \x26 \u26 "trade"'
 
 
 @pytest.mark.parametrize("pattern", ["", r"/news/\d+"])
