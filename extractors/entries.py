@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from extractors.decoding import decode_html
 from extractors.errors import (
@@ -91,7 +92,7 @@ def _inflated(body: bytes, url: str) -> bytes:
     return plain
 
 
-def _load_json(text: str) -> object:
+def _load_json(text: str) -> Any:  # noqa: ANN401 - JSON may be anything
     """Read JSON, also with escapes that there are not: GDELT copies headlines into its answers as they are."""
     try:
         return json.loads(text, strict=False)

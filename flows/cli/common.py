@@ -69,12 +69,19 @@ class Shell:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turn the errors of our trees into one message and an exit code; anything else is a bug and shows."""
+    """Turn the errors of our trees and of files into one message and an exit code; the rest are bugs and show."""
     try:
         yield
     except (FlowError, WarehouseError, YamlError) as error:
         click.secho(f"narawatch: {error}", err=True, fg="red")
         raise SystemExit(exit_code(error)) from error
+    except BrokenPipeError:
+        raise  # click ends quietly then: whoever read our output has enough
+    except OSError as error:
+        if error.filename is None:
+            raise
+        click.secho(f"narawatch: {error.filename}: {error.strerror}", err=True, fg="red")
+        raise SystemExit(EXIT_FAILED) from error
 
 
 def exit_code(error: Exception) -> int:

@@ -157,6 +157,16 @@ def test_templates(shell) -> None:
     assert shell("add").exit_code == 2
 
 
+def test_a_file_that_cannot_be_written_is_one_line(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").touch()
+    for words in (("sources", "export"), ("archive", "export")):
+        result = CliRunner().invoke(commands, [*words, str(tmp_path / "file" / "a.gz")])
+        assert result.exit_code == 1
+        assert result.stderr.count("\n") == 1
+        assert result.stderr.startswith("narawatch: ")
+
+
 def test_switching(shell) -> None:
     def is_on(identity: str) -> bool:
         rows = json.loads(shell("list", "--all", "--json").stdout)
