@@ -61,6 +61,14 @@ _DECIDED = {
 _GOES_ON = re.compile(
     r"\b(keep|keeps|kept|still|continue to|continues to|continued to|go on|goes on)( \w+)? $"
 )
+# A plan is what is declared for a date or decided, not what is hoped, sought, offered or foreseen.
+_PLANNED = "planned"
+_DECLARED = {
+    "en": re.compile(
+        r"\b(will|'ll|shall|(is|are|was|were) (due|set|slated|scheduled|to)|due to|set to|slated|scheduled"
+        r"|plans? (to|for)|planned|planning to|decid\w+ to|decision to|preparations? for|preparing to)\b|^to$"
+    ),
+}
 _HINTS = (
     Certainty.PLANNED,
     Certainty.DEMANDED,
@@ -72,13 +80,14 @@ _HINTS = (
 
 @dataclass(frozen=True, slots=True)
 class RungRead:
-    """A rung that a sentence speaks of, with its certainty and place."""
+    """A rung that a sentence speaks of, with its certainty and place, and the words that decided on that."""
 
     rung: str
     span: Span
     certainty: Certainty
     rule: str
     weight: Weight = Weight.MAJOR
+    marker: str = ""
 
 
 def detect(case: Case, rivals: Mapping[int, list[Touch]]) -> Iterator[Finding]:
@@ -146,7 +155,7 @@ def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
             certainty, marker = certainty_of(line, *match.span(), cue.pattern.pattern)
             certainty = _freshened(case, line, match.span(), certainty, marker)
             weight = Weight(cue.weight)
-            yield RungRead(cue.rung, match.span(), certainty, f"own:{cue.rung}", weight)
+            yield RungRead(cue.rung, match.span(), certainty, f"own:{cue.rung}", weight, marker)
 
 
 def _own_words(case: Case, line: Line) -> Iterator[RungRead]:
@@ -163,7 +172,7 @@ def _own_words(case: Case, line: Line) -> Iterator[RungRead]:
 def _ladder_rung(case: Case, line: Line, cue: Cue) -> RungRead:
     span = (cue.start, cue.end)
     certainty = _freshened(case, line, span, cue.certainty, cue.marker)
-    return RungRead(cue.rung, span, certainty, cue.rule or f"cue:{cue.rung}")
+    return RungRead(cue.rung, span, certainty, cue.rule or f"cue:{cue.rung}", marker=cue.marker)
 
 
 def _freshened(case: Case, line: Line, span: Span, certainty: Certainty, marker: str) -> Certainty:
@@ -202,6 +211,7 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
         return _never_so(case, line, read, start)
     if read.certainty is Certainty.ASSERTED and _is_looking_back(case, line, read, when):
         read = replace(read, certainty=Certainty.BACKGROUND)
+    read = _as_plan(case, line, read)
     if read.certainty is Certainty.ASSERTED or _is_done_by_saying(case, line, read):
         return _asserted(case, line, read, when)
     if read.certainty in _DENYING:
@@ -270,6 +280,18 @@ def _is_old_state(case: Case, line: Line, read: RungRead) -> bool:
         is_reference(line.text, value, line.language) and is_before(value, case.as_of)
         for value in case.reading.dates(line)
     )
+
+
+def _as_plan(case: Case, line: Line, read: RungRead) -> RungRead:
+    """A later rung that somebody declares for the future puts what was only talked of on the rung `planned`."""
+    declared = _DECLARED.get(line.language)
+    if declared is None or read.certainty is not Certainty.PLANNED:
+        return read
+    path = case.watchlist.paths.get(case.claim.ladder, ())
+    is_ahead = _PLANNED in path and read.rung in path[path.index(_PLANNED) + 1 :]
+    if not is_ahead or not declared.search(read.marker.lower()):
+        return read
+    return replace(read, rung=_PLANNED, certainty=Certainty.ASSERTED, rule=f"{read.rule} as a plan")
 
 
 def _is_done_by_saying(case: Case, line: Line, read: RungRead) -> bool:

@@ -153,7 +153,7 @@ class Judge:
         for marker in self._markers:
             if marker.first < cue.last and marker.last > cue.first:
                 if _encloses(marker, cue):
-                    yield _evidence(Certainty.DENIED, marker)
+                    yield _evidence(Certainty(marker.pattern.label.split(".")[0]), marker)
                 continue
             if self._is_mere_noun(marker):
                 continue
@@ -337,9 +337,15 @@ class Judge:
 
 
 def _encloses(marker: Match, cue: Match) -> bool:
-    """Does a denial stand on both sides of the cue (`called the report of a deal pure fiction`)?"""
-    is_denial = marker.pattern.label == f"{Certainty.DENIED.value}.governs"
-    return is_denial and marker.first < cue.first and marker.last > cue.last
+    """Does a denial stand around the cue (`called the report of a deal pure fiction`), or a negation swallow it?
+
+    'Stopped short of' is no stop, and 'no sign of' no signing.
+    """
+    name, scope = marker.pattern.label.split(".")
+    if scope != "governs" or marker.first > cue.first or marker.last <= cue.last:
+        is_tail = name == Certainty.NEGATED and marker.first < cue.first < marker.last <= cue.last
+        return scope == "governs" and is_tail
+    return name == Certainty.NEGATED or (name == Certainty.DENIED and marker.first < cue.first)
 
 
 def _is_met(marker: Match, cue: Match, group: Group) -> bool:
