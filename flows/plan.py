@@ -192,6 +192,9 @@ def is_wanted(
 ) -> bool:
     """Whether an article that does not rest is fetched: it is new, or to be looked at for edits."""
     if known is not None:
+        # A page that is gone or does not answer was looked at, too: once for each age, not in every run.
+        tried_at = history.last_at if history else known.last_checked_at
+        known = replace(known, last_checked_at=max(known.last_checked_at, tried_at))
         return is_revisit_due(known, entry, now, settings.revisit_after)
     if history is not None and history.is_read:  # the warehouse knows it by another address
         return entry.updated_at is not None and history.last_at < entry.updated_at <= now

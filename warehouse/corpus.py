@@ -60,7 +60,9 @@ def known_articles(connection: Connection, urls: Sequence[str]) -> dict[str, Kno
 def due_revisits(connection: Connection, now: datetime, ages: Sequence[timedelta]) -> list[Revisit]:
     """Articles that have reached one of `ages` since they were first seen and were not looked at after that.
 
-    Newest first. A date that was guessed is not handed on as if the listing had given it.
+    Newest first. What was older than the highest age when it was first seen, as a backfill brings it, is left alone,
+    and so is what has waited a month, because its source was switched off. A date that was guessed is not handed
+    on as if the listing had given it.
     """
     rows = fetch(
         connection,
@@ -72,10 +74,13 @@ def due_revisits(connection: Connection, now: datetime, ages: Sequence[timedelta
             SELECT 1 FROM unnest($2::INTERVAL[]) AS ages(age)
             WHERE last_checked_at < first_seen_at + age AND first_seen_at + age <= $1
         )
+            AND first_seen_at >= $1 - $3::INTERVAL - INTERVAL 30 DAYS
+            AND coalesce(published_at, first_seen_at) >= first_seen_at - $3::INTERVAL
         ORDER BY first_seen_at DESC, canonical_url
         """,
         now,
         list(ages),
+        max(ages, default=timedelta()),
     )
     return [
         Revisit(

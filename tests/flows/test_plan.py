@@ -123,6 +123,21 @@ def test_the_newest_of_a_sitemaps_members_come_first() -> None:
     assert newest_listings([Entry(urls[2], is_listing=True), changed], 1) == [changed]
 
 
+@pytest.mark.parametrize(
+    ("tried", "updated", "is_fetched"),
+    [(None, None, True), (ago(minutes=5), None, False), (ago(minutes=5), ago(minutes=9), False),
+     (ago(minutes=5), ago(minutes=2), True), (ago(hours=2), None, True)],
+)  # fmt: skip
+def test_a_known_page_that_is_gone_is_not_asked_for_in_every_run(
+    tried, updated, is_fetched
+) -> None:
+    [(url, wanted)] = ONE.items()
+    known = KnownArticle(uuid4(), url, uuid4(), 1, ago(minutes=70), ago(minutes=70))
+    histories = {ASKED: PageHistory(is_read=True, failures=1, last_at=tried)} if tried else {}
+    listed = {url: replace(wanted, entry=replace(wanted.entry, updated_at=updated))}
+    assert bool(chosen(listed, known={url: known}, histories=histories)[0]) is is_fetched
+
+
 def test_what_is_not_known_is_fetched() -> None:
     assert chosen(LISTED) == (list(LISTED), frozenset())
 

@@ -133,6 +133,19 @@ def test_articles_fall_due_for_another_look_once_at_each_age(home: Home) -> None
     assert due.entry == Entry("https://a.example/1", "Bridge", published_at=NOW)
 
 
+def test_old_articles_are_not_looked_at_again(home: Home) -> None:
+    """What a backfill brings was edited long ago; what nobody could look at for a month is past."""
+    ages = [timedelta(hours=1), timedelta(days=3)]
+    with writing(home, who="test") as writer:
+        for name, published in (("old", later(days=-4)), ("new", later(days=-2)), ("bare", None)):
+            store(writer, new_article(f"https://a.example/{name}", published=published))
+        due = writer.due_revisits(later(hours=2), ages)
+        assert {one.canonical_url.rpartition("/")[2] for one in due} == {"new", "bare"}
+        assert len(writer.due_revisits(later(days=32), ages)) == 2
+        assert writer.due_revisits(later(days=34), ages) == []
+        assert writer.due_revisits(later(hours=2), []) == []
+
+
 def test_an_edit_is_a_revision_and_only_its_new_sentence_is_new(home: Home) -> None:
     with writing(home, who="test") as writer:
         store(writer, new_article("https://a.example/1"))
