@@ -44,6 +44,7 @@ def write_until_killed(
 ) -> None:
     """Store batches, decide, publish; after each, tell. First, as runs do, what the last writer was killed over."""
     home = Home(root)
+    told.send(("begun", None))
     if again is not None:
         with writing(home, who="killed") as writer:
             _store(writer, *again)
@@ -92,6 +93,7 @@ def kill_once(home: Home, seed: int, told: Told) -> None:
     )
     process.start()
     theirs.close()
+    ours.recv()
     time.sleep(random.Random(seed).uniform(0.05, 0.9))
     process.kill()
     process.join()

@@ -40,6 +40,14 @@ print(*connection.execute("SELECT count(DISTINCT text) FROM v_texts").fetchone()
 """
 
 
+def test_clients_of_duckdb_1_2_and_later_can_open_the_copy(home: Home) -> None:
+    """The number of the storage form stands behind checksum and magic word; 65 is that of 1.2."""
+    run(home, 1)
+    head = home.published.read_bytes()[8:20]
+    assert head[:4] == b"DUCK"
+    assert int.from_bytes(head[4:], "little") == 65
+
+
 def test_two_files_take_turns(home: Home) -> None:
     inodes = [run(home, number) for number in range(1, 6)]
     assert inodes[:2] * 2 == inodes[:4]
