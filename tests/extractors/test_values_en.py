@@ -47,6 +47,7 @@ def one(text, *kinds, **options):
         ("They met late last month.", "2026-10-21", "2026-10-31"),
         ("by the end of this month", "2026-11-30", "2026-11-30"),
         ("They will meet early next month.", "2026-12-01", "2026-12-10"),
+        ("They meet this coming month.", "2026-12-01", "2026-12-31"),
         ("They met last week.", "2026-11-09", "2026-11-15"),
         ("It was signed last year.", "2025-01-01", "2025-12-31"),
         ("It was signed ten months ago.", "2026-01-01", "2026-01-31"),

@@ -187,6 +187,7 @@ _STEPS = {
     "the current": 0,
     "next": 1,
     "coming": 1,
+    "this coming": 1,
 }
 
 
