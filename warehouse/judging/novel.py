@@ -14,7 +14,7 @@ from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, Reading
 from warehouse.judging.times import date_of
 from warehouse.judging.touch import Span, is_in_play, touch
-from warehouse.judging.watch import ActWatch, WatchList
+from warehouse.judging.watch import ActWatch, NovelWatch, WatchList
 
 # News stands at the top: of 13 novel events in the tuned articles 12 were in the title or the first
 # four sentences; lower down the same words are background or reaction.
@@ -37,8 +37,9 @@ _AGREED = {
 Patterns = Mapping[str, tuple[re.Pattern[str], ...]]
 # What the words of a topic weigh, by where they stand: the sentence itself, the title, the first sentences.
 _IN_LINE, _IN_TITLE, _IN_HEAD = 3, 2, 1
-# The topic of the kind itself tips the scales between topics of equal weight; a third party outweighs both.
-_OWN, _OUTSIDE = 2, 5
+# The topic of an act tips the scales between topics of equal weight, that of a known kind outweighs a word
+# of another in the sentence, and a third party in it outweighs both.
+_OWN, _KNOWN, _OUTSIDE = 2, 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,7 @@ def _known_kinds(reading: Reading, watch: WatchList) -> Iterator[Sighting]:
             said = _said(reading, line, novel.patterns)
             if said is not None:
                 span, lines = said
-                own = "" if novel.is_any_topic else novel.topic
-                topic = _topic(reading, line, watch.acts, own) or novel.topic
+                topic = _topic_of_kind(reading, line, watch.acts, novel)
                 found = _Found(novel.id, novel.says, topic, Weight(novel.weight))
                 yield Sighting(_finding(found, line, span), line.index < lines)
 
@@ -134,23 +134,35 @@ def _said(reading: Reading, line: Line, patterns: Patterns) -> tuple[Span, int] 
     return None
 
 
-def _topic(reading: Reading, line: Line, acts: ActWatch | None, own: str) -> str:
-    """The topic whose words the sentence and the article's head hold most of, leaning to the kind's own.
+def _topic_of_kind(reading: Reading, line: Line, acts: ActWatch | None, novel: NovelWatch) -> str:
+    """The topic of a known kind; an envoy is summoned over some matter, so that his own topic comes last."""
+    if acts is None:
+        return novel.topic
+    scores = _scores(reading, line, acts)
+    scores[novel.topic] = 0 if novel.is_any_topic else scores.get(novel.topic, 0) + _KNOWN
+    best = max(scores, key=lambda topic: scores[topic])
+    return best if scores[best] else novel.topic
 
-    Without one of its own a kind needs a word of some topic in the sentence.
-    """
-    topics, outside = (acts.topics, acts.outside) if acts else ({}, frozenset())
-    if not own and not any(line.spans((words,)) for words in topics.values()):
+
+def _topic(reading: Reading, line: Line, acts: ActWatch, own: str) -> str:
+    """The topic of an act, leaning to its own; without one it needs a topic's word in the sentence."""
+    if not own and not any(line.spans((words,)) for words in acts.topics.values()):
         return ""
+    scores = _scores(reading, line, acts)
+    if own:
+        scores[own] += _OWN
+    return max(scores, key=lambda topic: scores[topic], default="")
+
+
+def _scores(reading: Reading, line: Line, acts: ActWatch) -> dict[str, int]:
+    """How much of each topic the words of the sentence and of the article's head speak."""
     weights = [(line, _IN_LINE)]
     weights += [(o, _IN_TITLE if o.is_title else _IN_HEAD) for o in reading.head_lines(2)]
-    scores = {
+    return {
         topic: sum(weight * len(set(other.spans((words,)))) for other, weight in weights)
-        + (_OWN if topic == own else 0)
-        + (_OUTSIDE if topic in outside and line.spans((words,)) else 0)
-        for topic, words in topics.items()
+        + (_OUTSIDE if topic in acts.outside and line.spans((words,)) else 0)
+        for topic, words in acts.topics.items()
     }
-    return max(scores, key=lambda topic: scores[topic], default=own)
 
 
 def _reach(reading: Reading, line: Line, span: Span) -> int:

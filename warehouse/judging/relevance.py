@@ -12,6 +12,8 @@ from warehouse.judging.watch import WatchList
 # articles; the order matters more than the figures.
 _PAIR_IN_LINE = 0.35
 _PAIR_IN_HEAD = 0.35
+# A second such sentence: reports that open with a scene name both sides only further down.
+_PAIR_AGAIN = 0.15
 _STRONG = 0.5
 _WEAK = 0.2
 _AGAINST = 0.45
@@ -23,8 +25,9 @@ def score(reading: Reading, watchlist: WatchList) -> float:
     counts = Counter(name for line in reading.lines for name in line.names)
     head = reading.head
     total = 0.0
-    if any(all(_hits(line.names, g) for g in watch.pairs) for line in reading.lines):
-        total += _PAIR_IN_LINE
+    paired = sum(all(_hits(line.names, g) for g in watch.pairs) for line in reading.lines)
+    total += _PAIR_IN_LINE if paired else 0.0
+    total += _PAIR_AGAIN if paired > 1 else 0.0
     if all(_hits(head, group) for group in watch.pairs):
         total += _PAIR_IN_HEAD
     if any(counts[name] for group in watch.pairs for name in group):
