@@ -250,7 +250,7 @@ def _watch(files: Mapping[str, Node], read: _Read) -> list[Remark]:
         remarks += lint_words.lint_terms(file)
     _tried(lambda: _watched(watch, read, remarks), remarks)
     if "claims" in watch:
-        items = watched_items(watch) + added_items(watch)
+        items = watched_items(watch) + [item for _, item in added_items(watch)]
         _tried(lambda: remarks.extend(lint_words.lint_own_cues(items)), remarks)
     return remarks
 

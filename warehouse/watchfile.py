@@ -77,9 +77,14 @@ def watched_items(files: Mapping[str, Node]) -> list[Node]:
     return [item for file in _present(files, CLAIM_FILES) for item in file.items()]
 
 
-def added_items(files: Mapping[str, Node]) -> list[Node]:
-    """The items of files that add subjects and cues to watches (`claims-ja`)."""
-    return [item for file in _beside("claims", files) for item in file.items()]
+def added_items(files: Mapping[str, Node]) -> list[tuple[str, Node]]:
+    """What files add to watches, each item with what its file is called behind the hyphen (`claims-ja`)."""
+    return [
+        (name.removeprefix("claims-"), item)
+        for name in sorted(files)
+        if name.startswith("claims-")
+        for item in files[name].items()
+    ]
 
 
 def term_files(files: Mapping[str, Node]) -> list[Node]:
@@ -153,27 +158,28 @@ class _Reader:
         self.ladders = ladders
         self.rungs = {rung for rungs in ladders.values() for rung in rungs}
 
-    def watches(self, items: Iterable[Node], more: Iterable[Node]) -> tuple[Watch, ...]:
-        """The watches, with what other files add to them."""
+    def watches(self, items: Iterable[Node], more: Iterable[tuple[str, Node]]) -> tuple[Watch, ...]:
+        """The watches, with what other files add to them; what `claims-ja` adds is meant in Japanese."""
         found = [self.watch(item) for item in items]
-        for node in more:
+        for name, node in more:
+            language = name if name in self.languages else ""
             key = node.require_str("claim"), node.require("reader").choice(READERS)
             if not any(key == (watch.claim, watch.reader) for watch in found):
                 raise node.error(f"no {key[1]} watch of {key[0]!r} to add to")
             found = [
-                self.widened(watch, node) if key == (watch.claim, watch.reader) else watch
+                self.widened(watch, node, language) if key == (watch.claim, watch.reader) else watch
                 for watch in found
             ]
         return tuple(found)
 
-    def widened(self, watch: Watch, node: Node) -> Watch:
+    def widened(self, watch: Watch, node: Node, language: str) -> Watch:
         """A watch with the subjects and cues of another item as well."""
         node.check_keys(required=("claim", "reader"), optional=("about", "cues"))
         about, cues = node.get("about"), node.get("cues")
         added = self.cues(cues) if cues else {}
         return replace(
             watch,
-            subjects=watch.subjects + (self.subjects(about) if about else ()),
+            subjects=watch.subjects + (self.subjects(about, language) if about else ()),
             cues={
                 language: watch.cues.get(language, ()) + added.get(language, ())
                 for language in {*watch.cues, *added}

@@ -98,6 +98,10 @@ _GAPPED = frozenset(["en"])
 _ESCAPE = re.compile(r"\\[a-zA-Z]")
 
 
+# Japanese patterns run from what is spoken of to the predicate; 'once' and 'in the past' stand between them.
+_ADVERBS_WITHIN = frozenset({"ja"})
+
+
 def certainty_of(line: Line, start: int, end: int, written: str = "") -> tuple[Certainty, str]:
     """How sure a line is of a pattern's words; a 'no longer' inside the pattern is part of its meaning.
 
@@ -117,6 +121,11 @@ def certainty_of(line: Line, start: int, end: int, written: str = "") -> tuple[C
     is_within = bool(marker) and fold(marker) in words
     if is_within or (certainty is Certainty.NEGATED and _NEGATION[line.language].search(words)):
         return Certainty.ASSERTED, ""
+    if certainty is Certainty.ASSERTED and line.language in _ADVERBS_WITHIN:
+        told, sign = read_certainty(
+            line.text, line.language, end - 1, end, is_title=line.is_headline
+        )
+        return (told, sign) if told is Certainty.BACKGROUND else (certainty, marker)
     return certainty, marker
 
 

@@ -42,8 +42,8 @@ _PARTICIPLE = re.compile(
 )
 # `2016年に結んだ協定の効力を止めた`: a year inside the attribute of a noun that the sentence goes on about.
 _ATTRIBUTE = re.compile(
-    r"(?:\d+月)?(?:\d+日)?(?:に|末に|春に|夏に|秋に|冬に)[^。、「]{0,16}?(?<=[いきしちみりえけせてねめれっん])[ただ]"
-    r"(?=[一-龥ァ-ヶa-zA-ZＡ-Ｚ「])(?![際時後折翌頃当直事件年月日以が])"
+    r"(?:\d+月)?(?:\d+日)?(?:に|から|以来|以降|末に|春に|夏に|秋に|冬に)[^。、「]{0,16}?(?<=[いきしちみりえけせてねめれっん])[ただ]"
+    r"(?=[一-龥ァ-ヶa-zA-Z0-9Ａ-Ｚ０-９「])(?![際時後折翌頃当直事件年月日以が])"
 )
 # 'The 2016 pact', 'Seoul's 2018 rulings', a headline's '2015 deal': the year says which one is meant.
 _ATTRIBUTE_LEAD = re.compile(
