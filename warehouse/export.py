@@ -14,7 +14,7 @@ from warehouse.home import Home
 # For each table: the day a row belongs to, and what tells that a row has changed. None: written as one file.
 _DAYS: dict[str, tuple[str, str] | None] = {
     "articles": ("first_seen_at::DATE", "id, content_hash, last_checked_at, is_relevant"),
-    "revisions": ("seen_at::DATE", "article_id, revision, content_hash"),
+    "revisions": ("seen_at::DATE", "article_id, revision, content_hash, is_current"),
     "article_entities": ("told_on", "article_id, entity, times"),
     "fetches": ("fetched_at::DATE", "run_id, url, fetched_at"),
     "v_findings": ("found_at::DATE", "finding_id, silence, alert_id"),

@@ -145,6 +145,24 @@ def test_export_writes_only_what_is_new(filled: Home, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "out" / "state.json").read_text())
 
 
+def test_export_tells_of_an_older_version_that_it_is_no_longer_current(
+    filled: Home, tmp_path: Path
+) -> None:
+    first = new_article("https://e.example/1", APPLES)
+    edited = new_article("https://e.example/1", APPLES + " Or not.", seen_at=later(days=9))
+    for new in (first, edited):
+        with writing(filled, who="test") as writer:
+            store(writer, new)
+        publish(filled, NOW)
+        export_parquet(filled, tmp_path / "out")
+    connection = open_writable(tmp_path / "other.duckdb")
+    read = f"read_parquet('{tmp_path}/out/revisions/*/*.parquet', hive_partitioning = true)"
+    current = f"SELECT count(*), max(revision) FROM {read} WHERE is_current"
+    articles = f"SELECT count(DISTINCT article_id), 2 FROM {read}"
+    assert connection.execute(current).fetchall() == connection.execute(articles).fetchall()
+    connection.close()
+
+
 def full_disk(source: Path, target: Path) -> None:
     target.write_bytes(source.read_bytes()[:1000])
     raise OSError(28, "No space left on device")
