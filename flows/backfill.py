@@ -25,12 +25,12 @@ from flows.files import write_atomically
 from flows.http import FetchRequest, NotModified
 from flows.plan import Polled, batches
 from flows.report import RunReport
-from flows.run import Plan, Run
+from flows.run import BACKFILL, Plan, Run
 from warehouse.home import Home
 from warehouse.records import SourceState
 
 PROGRESS = "backfill.json"
-SILENCE = "backfill"
+SILENCE = BACKFILL
 # A paper's sitemaps go by day or month: two years of days and their indexes. A source with more is a trap or a shop.
 MOST_LISTINGS = 1000
 # Of one listing: all that the sitemap protocol lets it have.
@@ -81,7 +81,7 @@ async def backfill(
     sources = choose_sources(plan.sources, only)
     settings = replace(plan.settings, entries_per_poll=MOST_ARTICLES, revisit_after=())
     async with Run(
-        replace(plan, settings=settings), now, trigger="backfill", tell=lambda _line: None
+        replace(plan, settings=settings), now, trigger=BACKFILL, tell=lambda _line: None
     ) as run:
         try:
             await _walk(run, sources, since, tell)

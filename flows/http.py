@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
@@ -181,6 +182,7 @@ class Fetcher:
         settings: bounds, manners and who we are.
         robots_folder: where copies of robots.txt outlive the run, or None.
         clock: gives the aware UTC time that pages are stamped with.
+        queue_s: longest wait of a request in its host's line, seconds.
     """
 
     def __init__(
@@ -189,11 +191,12 @@ class Fetcher:
         *,
         robots_folder: Path | None = None,
         clock: Callable[[], datetime] = utc_now,
+        queue_s: float = math.inf,
     ) -> None:
         self._settings = settings
         self._clock = clock
         self._transport = _GuardedTransport(settings)
-        self._turnstile = Turnstile(settings.host_spacing_s, settings.concurrency)
+        self._turnstile = Turnstile(settings.host_spacing_s, settings.concurrency, queue_s=queue_s)
         agent = settings.user_agent.partition("/")[0]
         self._robots = RobotsBook(
             self._fetch_robots, agent, folder=robots_folder, clock=lambda: clock().timestamp()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -125,6 +126,7 @@ class Turnstile:
         spacing_s: seconds from the end of one request to a host to the start of the next.
         concurrency: requests under way at once, over all hosts.
         patience_s: longest wait for a host that asked for rest; beyond it the request fails.
+        queue_s: longest wait in a host's line; beyond it the request fails, so that one slow host holds up nobody.
         clock: monotonic seconds.
         sleep: how to wait.
     """
@@ -135,11 +137,13 @@ class Turnstile:
         concurrency: int,
         *,
         patience_s: float = 90.0,
+        queue_s: float = math.inf,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._spacing_s = spacing_s
         self._patience_s = patience_s
+        self._queue_s = queue_s
         self._all = asyncio.Semaphore(concurrency)
         self._lanes: dict[str, _Lane] = {}
         self._clock = clock
@@ -154,10 +158,13 @@ class Turnstile:
             delay_s: crawl-delay of its robots.txt, where longer than our spacing.
 
         Raises:
-            TransientFetchError: the host wants to be left alone for longer than our patience.
+            TransientFetchError: the host wants to be left alone for longer than our patience, or its line is too long.
         """
         lane = self._lanes.setdefault(authority, _Lane())
+        came_at = self._clock()
         async with lane.lock:
+            if self._clock() - came_at > self._queue_s:
+                raise TransientFetchError(f"{authority} is slow; this has to wait for the next run")
             wait_s = lane.ready_at - self._clock()
             if wait_s > self._patience_s:
                 message = f"{authority} wants to be left alone for {wait_s:.0f} s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import hashlib
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from extractors.model import SourceKind
 from flows.demo.misconduct import drops, misconduct
@@ -179,6 +180,11 @@ class _SiteServer(ThreadingHTTPServer):
         self.press = press
         self.outlet = outlet
         super().__init__((HOST, 0), _SiteHandler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - the base class's types
+        """Say nothing of visitors who leave early, as they do from a site that drips or sends a bomb."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _SiteHandler(BaseHTTPRequestHandler):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import smtplib
+import socket
+import struct
+import time
 from collections import Counter
 from email.message import EmailMessage
 from pathlib import Path
@@ -124,6 +127,17 @@ def test_failing_sources_fail_each_in_its_way(press) -> None:
         assert next(dripping.iter_raw()) == b"<"
     with pytest.raises(httpx.ReadTimeout):
         httpx.get(press.base("slowboat") + "/rss", timeout=0.3, trust_env=False)
+
+
+def test_visitors_who_leave_early_leave_no_trace(press, capfd) -> None:
+    for outlet, path in (("dripstone", "/rss"), ("yakumo", "/index.rdf")):
+        port = int(press.base(outlet).rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as visitor:
+            visitor.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+            assert visitor.recv(1)
+            visitor.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    time.sleep(0.5)
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_the_sources_file_is_one(press, tmp_path) -> None:

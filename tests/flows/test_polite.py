@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -124,6 +125,26 @@ async def test_a_host_that_rests_too_long_fails_the_request() -> None:
     assert caught.value.retry_after_s == 600.0
     async with turnstile.lane("other:443"):
         assert clock.now == 1000.0
+
+
+async def test_who_waits_too_long_in_a_hosts_line_comes_in_the_next_run() -> None:
+    """One slow host must not hold up a run; what comes later finds the line short again."""
+    clock = Clock()
+
+    async def sleep(seconds: float) -> None:
+        await asyncio.sleep(0)
+        await clock.sleep(seconds)
+
+    turnstile = Turnstile(1.0, 4, queue_s=25.0, clock=clock, sleep=sleep)
+
+    async def ask(_number: int) -> float:
+        async with turnstile.lane("h:443", 10.0):
+            return clock.now
+
+    asked = await asyncio.gather(*map(ask, range(6)), return_exceptions=True)
+    assert [isinstance(one, TransientFetchError) for one in asked] == [False] * 4 + [True] * 2
+    assert clock.now == 1030.0
+    assert await ask(7) == 1040.0
 
 
 def book(folder, answers, clock):
