@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from warehouse.judging.model import ALERTING, Evidence, Finding, FindingKind, Judgement, Weight
 
 # A new figure for this year and a wrong one for the baseline's year can stand in one article.
 _OF_A_TIME = frozenset({"amount.later", "amount.same-time"})
+_NO_PARTS: Mapping[str, tuple[str, ...]] = {}
 
 
 def with_news(judgement: Judgement, new_spans: Sequence[tuple[int, int]]) -> Judgement:
@@ -51,11 +52,14 @@ def first_event(events: Iterable[Finding]) -> list[Finding]:
     return ranked[:1]
 
 
-def one_for_each_claim(findings: Iterable[Finding]) -> list[Finding]:
+def one_for_each_claim(
+    findings: Iterable[Finding], parts: Mapping[str, tuple[str, ...]] = _NO_PARTS
+) -> list[Finding]:
     """Choose among what the sentences of a text say.
 
     Args:
         findings: of claims, as many as there are sentences that say something.
+        parts: by claim, the claims that its figure is part of.
 
     Returns:
         for each claim and kind one verdict, the best supported; alerting kinds do not contradict.
@@ -74,7 +78,28 @@ def one_for_each_claim(findings: Iterable[Finding]) -> list[Finding]:
         if kind in ALERTING and any(_rank(rival) > _rank(finding) for rival in rivals):
             continue
         kept.append(finding)
-    return kept
+    return _heed_wholes(kept, parts) if parts else kept
+
+
+def _heed_wholes(findings: list[Finding], parts: Mapping[str, tuple[str, ...]]) -> list[Finding]:
+    """A figure that differs because the whole it belongs to has just moved corrects nothing.
+
+    'Half a dozen prefectures stay barred' in the report of the easing is its other half.
+    """
+    developed = [f for f in findings if f.kind is FindingKind.DEVELOPMENT]
+    moved = {f.claim for f in developed if f.weight is Weight.MAJOR}
+    return [
+        _as_part(f)
+        if f.kind is FindingKind.CONTRADICTION and not moved.isdisjoint(parts.get(f.claim, ()))
+        else f
+        for f in findings
+    ]
+
+
+def _as_part(finding: Finding) -> Finding:
+    reason = f"{finding.reason}, in the report of a change that it is part of"
+    kind, weight = FindingKind.DEVELOPMENT, Weight.MINOR
+    return replace(finding, kind=kind, weight=weight, rule="amount.partial", reason=reason)
 
 
 def _best_supported(groups: list[list[Finding]]) -> Finding:

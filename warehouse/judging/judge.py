@@ -50,6 +50,8 @@ class Judge:
         self.pack = pack
         self.watchlist = read_watch(pack.watch, pack.languages, pack.ladders)
         self._terms: dict[str, TermIndex] = {}
+        follows = {watch.claim: watch.words.get("follows", ()) for watch in self.watchlist.watches}
+        self._parts = {claim: wholes for claim, wholes in follows.items() if wholes}
 
     def judge(self, article: ArticleText, feedback: Feedback | None = None) -> Judgement:
         """Judge one article.
@@ -73,8 +75,7 @@ class Judge:
             return Judgement(is_relevant=False, relevance=score)
         claims = list(self._claim_findings(reading, feedback))
         claims = _heed_denials(reading, _heed_bodies(claims))
-        findings = one_for_each_claim(claims)
-        findings = [self._heed_moves(f, findings) for f in findings]
+        findings = one_for_each_claim(claims, self._parts)
         is_new = is_relevant and reading.day >= self.pack.as_of
         events = novel.detect(reading, self.watchlist) if is_new else []
         if not any(finding.is_alerting for finding in findings):
@@ -107,26 +108,6 @@ class Judge:
                 yield from status.detect(case, touches.get(case.claim.ladder, {}))
             else:
                 yield from _READERS[watch.reader](case)
-
-    def _heed_moves(self, finding: Finding, findings: list[Finding]) -> Finding:
-        """A figure that differs because the status it belongs to has just moved corrects nothing.
-
-        'Half a dozen prefectures stay barred' in the report of the easing is its other half; the pack
-        says of which claim a figure is part (`follows`).
-        """
-        if finding.kind is not FindingKind.CONTRADICTION:
-            return finding
-        moved = {
-            f.claim
-            for f in findings
-            if f.kind is FindingKind.DEVELOPMENT and f.weight is Weight.MAJOR
-        }
-        watch = next(watch for watch in self.watchlist.watches if watch.claim == finding.claim)
-        if moved.isdisjoint(watch.words.get("follows", ())):
-            return finding
-        reason = f"{finding.reason}, in the report of a change that it is part of"
-        kind, weight = FindingKind.DEVELOPMENT, Weight.MINOR
-        return replace(finding, kind=kind, weight=weight, rule="amount.partial", reason=reason)
 
     def _case(self, reading: Reading, watch: Watch, feedback: Feedback) -> Case:
         """The claim against its own value, or against the one accepted since."""

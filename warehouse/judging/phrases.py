@@ -6,10 +6,10 @@ how sure the sentence is, and when it was.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from extractors.cues import read_certainty
 from extractors.model import Certainty, Value
 from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import Finding, FindingKind, Weight
@@ -30,15 +30,10 @@ _ACCEPTED = {
     FindingKind.CONTRADICTION: (Certainty.ASSERTED, Certainty.PLANNED),
     FindingKind.DEVELOPMENT: (Certainty.ASSERTED, Certainty.CONDITIONAL, Certainty.PLANNED),
 }
+_ABLE = frozenset({"can", "can be"})
 _TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
 # What a summit brought is told on its day and in the week after it; later days are of other business.
 AFTERMATH = timedelta(days=7)
-_TAKEN_BACK = {
-    "en": re.compile(
-        r"\b(den(y|ies|ied)|reject(s|ed)?|dismiss(es|ed)?|refut(es|ed)|wrong to|untrue|false to|not true|myth)\b"
-        r"[^.;]{0,40}\b(that|reports?|claims?|suggestions?|idea|notion|say|describe|call|it)\b"
-    ),
-}
 
 
 def detect(case: Case) -> Iterator[Finding]:
@@ -54,7 +49,7 @@ def detect(case: Case) -> Iterator[Finding]:
 
 
 def _strongest(case: Case, line: Line) -> tuple[OwnCue, Span] | None:
-    """The first pattern that contradicts or develops, else one that repeats.
+    """The first pattern that contradicts or develops and is told as so, else one that repeats.
 
     Where the pack says `repeats: first`, a repetition on the same words wins ('signed no treaty').
     """
@@ -65,10 +60,29 @@ def _strongest(case: Case, line: Line) -> tuple[OwnCue, Span] | None:
     ]
     repeats = [(cue, span) for cue, span in matches if cue.rung == "repeats"]
     stronger = repeats if "first" in case.words("repeats") else []
-    for cue, span in matches:
-        if cue.rung != "repeats" and not any(_overlap(span, other) for _, other in stronger):
-            return cue, span
-    return repeats[0] if repeats else None
+    moves = [
+        (cue, span)
+        for cue, span in matches
+        if cue.rung != "repeats" and not any(_overlap(span, other) for _, other in stronger)
+    ]
+    told = (
+        move for move in moves if _is_accepted(case, move[0], _certainty(case, line, move[1])[0])
+    )
+    return next(told, next(iter(moves or repeats), None))
+
+
+def _certainty(case: Case, line: Line, span: Span) -> tuple[Certainty, str]:
+    """How sure the line is; of a stance, 'it can be done this year' is itself the reversal."""
+    certainty, marker = certainty_of(line, *span)
+    if case.claim.type == "stance" and marker in _ABLE and certainty is Certainty.CONDITIONAL:
+        return Certainty.ASSERTED, ""
+    return certainty, marker
+
+
+def _is_accepted(case: Case, cue: OwnCue, certainty: Certainty) -> bool:
+    if case.claim.type == "office":
+        return certainty is Certainty.ASSERTED  # who may yet go is still there
+    return certainty in (_TOLD if case.claim.type == "fact" else _ACCEPTED[_OUTCOMES[cue.rung]])
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -77,16 +91,13 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
     kind = _OUTCOMES[cue.rung]
-    certainty, marker = certainty_of(line, *span)
+    certainty, marker = _certainty(case, line, span)
     if kind is FindingKind.RESTATEMENT:
         return _repeat(case, line, certainty)
     if certainty is Certainty.NEGATED or certainty is Certainty.DENIED:
         return _repeat(case, line, certainty)
     if certainty is Certainty.BACKGROUND and _is_of_the_stance(line, marker):
         certainty = Certainty.ASSERTED
-    accepted = _TOLD if case.claim.type == "fact" else _ACCEPTED[kind]
-    if case.claim.type == "office":
-        accepted = (Certainty.ASSERTED,)  # who may yet go is still there
     when = date_of(line.text, span, case.reading.dates(line), line.language)
     if case.claim.type == "fact" and (_is_of_later(case, line, when) or _is_taken_back(line, span)):
         return None
@@ -99,7 +110,8 @@ def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
     if case.claim.type != "fact" and (is_old or not case.is_after):
         return None
     weight = Weight(cue.weight)
-    if certainty not in accepted and "plans-count" not in case.words("options"):
+    is_told = _is_accepted(case, cue, certainty)
+    if not is_told and "plans-count" not in case.words("options"):
         kind, weight = FindingKind.UNDECIDED, Weight.MINOR
     return case.finding(
         kind,
@@ -124,8 +136,14 @@ def _is_of_later(case: Case, line: Line, when: Value | None) -> bool:
 
 def _is_taken_back(line: Line, span: Span) -> bool:
     """'Tokyo rejected the suggestion that it had picked Nara': a denial that the pattern reaches across."""
-    pattern = _TAKEN_BACK.get(line.language)
-    return pattern is not None and pattern.search(line.folded, 0, span[1]) is not None
+    start, end = span
+    middle = (start + end) // 2
+    ends = [(start, start + 1), (middle, middle + 1), (end - 1, end)]
+    return any(
+        read_certainty(line.text, line.language, *part, is_title=line.is_title)[0]
+        is Certainty.DENIED
+        for part in ends
+    )
 
 
 def _is_of_the_stance(line: Line, marker: str) -> bool:
