@@ -63,6 +63,7 @@ class Collector:
         feedback: what analysts decided so far.
         clock: gives the run's time, aware UTC.
         records: requests for listings since they were last taken.
+        rests: longest time in seconds that a site asked to be left alone for, by source.
     """
 
     fetcher: Fetcher
@@ -73,6 +74,7 @@ class Collector:
     feedback: Feedback
     clock: Callable[[], datetime]
     records: list[FetchRecord] = field(default_factory=list)
+    rests: dict[str, float] = field(default_factory=dict)
 
     def take_records(self) -> list[FetchRecord]:
         """Hand over the records so far."""
@@ -169,6 +171,7 @@ class Collector:
             answer = await self.fetcher.get(request)
         except FetchError as error:
             notes.append(self._note(request, source_id, began, error))
+            self.rests[source_id] = max(self.rests.get(source_id, 0.0), wait_asked(error) or 0.0)
             raise
         notes.append(self._note(request, source_id, began, answer))
         return answer

@@ -16,6 +16,7 @@ from warehouse.records import KnownArticle, PageHistory, Revisit, SourceState
 _DAY_IN_ADDRESS = re.compile(
     r"(?<!\d)(20\d\d)[-/_.]?(0[1-9]|1[0-2])(?:[-/_.]?([0-2]\d|3[01]))?(?!\d)"
 )
+DAY_S = 86_400.0
 # Sites that carry other outlets' reports: what is found there says nothing of who wrote it.
 PORTALS = frozenset(
     {
@@ -241,7 +242,13 @@ def batches(wanted: Sequence[Wanted], size: int) -> Iterator[tuple[Wanted, ...]]
 
 
 def after_poll(
-    polled: Polled, now: datetime, settings: Settings, *, has_news: bool, is_complete: bool
+    polled: Polled,
+    now: datetime,
+    settings: Settings,
+    *,
+    has_news: bool,
+    is_complete: bool,
+    rest_s: float = 0.0,
 ) -> SourceState:
     """The source's row after a run.
 
@@ -252,6 +259,7 @@ def after_poll(
         has_news: it listed an article that was not known.
         is_complete: everything it listed has been dealt with; if not, the validators are dropped, so
             that the next run sees the listing again.
+        rest_s: how long its site asked to be left alone when pages were fetched, seconds; obeyed up to a day.
     """
     if polled.error:
         return after_failure(polled, now, settings)
@@ -267,7 +275,7 @@ def after_poll(
         etag=polled.etag if is_complete else "",
         last_modified=polled.last_modified if is_complete else "",
         body_hash=polled.body_hash if is_complete else "",
-        next_due_at=now + timedelta(seconds=interval_s),
+        next_due_at=now + timedelta(seconds=max(interval_s, min(rest_s, DAY_S))),
         failures=0,
         not_modified_streak=before.not_modified_streak + 1 if polled.is_unchanged else 0,
         last_success_at=now,

@@ -384,6 +384,7 @@ class Run:
                 self.settings,
                 has_news=one.state.source.id in tallies.news_sources,
                 is_complete=one.state.source.id not in tallies.retry_sources,
+                rest_s=self.collector.rests.get(one.state.source.id, 0.0),
             )
             for one in tallies.polled
         ]

@@ -208,8 +208,10 @@ def test_batches_mix_hosts() -> None:
     ]
 
 
-def settled(answer, *, has_news=False, is_complete=True):
-    return after_poll(answer, NOW, SETTINGS, has_news=has_news, is_complete=is_complete)
+def settled(answer, *, has_news=False, is_complete=True, rest_s=0.0):
+    return after_poll(
+        answer, NOW, SETTINGS, has_news=has_news, is_complete=is_complete, rest_s=rest_s
+    )
 
 
 def test_validators_are_kept_only_when_everything_was_dealt_with() -> None:
@@ -231,6 +233,14 @@ def test_a_quiet_source_is_asked_less_often_and_a_lively_one_more() -> None:
     assert quiet.next_due_at == NOW + timedelta(minutes=90)
     assert lively.next_due_at == NOW + timedelta(minutes=30)
     assert (quiet.not_modified_streak, lively.not_modified_streak) == (4, 0)
+
+
+def test_a_site_that_asked_for_rest_is_left_alone_up_to_a_day() -> None:
+    """Its listing came, then a page was answered with 429: the listing is on the same site."""
+    answer = polled("fine")
+    assert settled(answer, rest_s=3600).next_due_at == NOW + timedelta(hours=1)
+    assert settled(answer, rest_s=1e9).next_due_at == NOW + timedelta(days=1)
+    assert settled(answer, rest_s=1).next_due_at == settled(answer).next_due_at
 
 
 def test_a_failure_keeps_the_validators_and_waits_twice_as_long_each_time() -> None:
