@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractors.lang.en.certainty import Evidence, Judge
 from extractors.lang.en.inflect import Form, verb_forms
-from extractors.lang.en.patterns import Match, Matcher, Pattern, read_patterns
+from extractors.lang.en.patterns import Match, Matcher, Pattern, passive_of, read_patterns
 from extractors.lang.en.tokens import Tokens, tokenise
 from extractors.lang.en.verbs import NEGATIONS, is_noun_use
 from extractors.lang.en.words import word_set
@@ -80,9 +80,11 @@ def _ladders() -> tuple[str, ...]:
 def _matcher(ladder: str) -> Matcher:
     rungs = load(_FOLDER / f"{_PREFIX}{ladder}.yaml").mapping()
     return Matcher(
-        pattern
+        spelt
         for rung, block in rungs.items()
         for pattern in read_patterns(block, f"{ladder}.{rung}")
+        for spelt in (pattern, passive_of(pattern))
+        if spelt is not None
     )
 
 

@@ -9,17 +9,41 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.lang.en.inflect import Form, verb_forms
 from extractors.lang.en.tokens import Tokens
-from extractors.lang.en.words import noun_class, verb_class
+from extractors.lang.en.words import noun_class, verb_class, word_set
 from extractors.yamlfile import Node
 
 GAP = 6
 _RIGHT_REACH = 6
 _LEFT_REACH = 9
 _PARTICLES = frozenset({"off", "out", "up", "down", "back", "away", "aside"})
+# What no passive puts first, the forms of `be` that tell of a deed done, and what makes it less than one.
+_NO_OBJECTS = _PARTICLES | frozenset(
+    [
+        *(
+            "on",
+            "in",
+            "to",
+            "into",
+            "under",
+            "at",
+            "from",
+            "for",
+            "over",
+            "with",
+            "behind",
+            "by",
+            "as",
+        ),
+        *("through", "a", "an", "the", "it", "its", "of", "not", "without"),
+    ]
+)
+_BEEN = dict.fromkeys(["is", "are", "was", "were", "been"], Form.NONE)
+_UNTOLD = word_set("modals") | word_set("negations") | {"to", "no"}
+_PASSIVE_WORDS = 3
 _SEPARABLE = 2  # a verb and its particle, and nothing else
 
 
@@ -49,6 +73,7 @@ class Pattern:
         near: a word of this set must be within reach; empty when nothing is demanded.
         far: no word of this set may be within reach.
         weight: how many of its items are words; the heavier of two overlapping matches wins.
+        is_passive: the object leads (`the plug was pulled`): a statement of its own.
     """
 
     label: str
@@ -57,6 +82,7 @@ class Pattern:
     near: frozenset[str]
     far: frozenset[str]
     weight: float
+    is_passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +170,26 @@ def compile_pattern(source: str, label: str) -> Iterator[Pattern]:
         yield Pattern(label, source, items, near, far, weight)
 
 
+def passive_of(pattern: Pattern) -> Pattern | None:
+    """The passive of a verb with its object (`pull .. plug`): `plug .. was pulled`; None for other shapes."""
+    verb, *rest = pattern.items
+    rest = rest[1:] if rest and rest[0].is_gap else rest
+    is_shape = verb.is_verb and "be" not in verb.forms and 0 < len(rest) <= _PASSIVE_WORDS
+    if not is_shape or any(item.is_gap or item.is_verb for item in rest):
+        return None
+    participles = {word: Form.PAST for word, form in verb.forms.items() if form & Form.PARTICIPLE}
+    if not participles or not _NO_OBJECTS.isdisjoint(rest[0].forms):
+        return None
+    items = (
+        rest[0],
+        Item({}, is_gap=True),
+        Item(_BEEN),
+        Item(participles, is_verb=True),
+        *rest[1:],
+    )
+    return replace(pattern, items=items, weight=pattern.weight + 1, is_passive=True)
+
+
 def _is_veto(word: str) -> bool:
     return word.startswith("-") and len(word) > 1
 
@@ -187,7 +233,12 @@ def _match(pattern: Pattern, tokens: Tokens, index: int, present: frozenset[str]
     last = _end(rest, tokens, index + 1, is_separable=_is_separable(pattern.items))
     if last is None:
         return None
-    match = Match(pattern, index, last, *_head(pattern, tokens, index))
+    if pattern.is_passive:
+        if not _UNTOLD.isdisjoint(tokens.words[index:last]):
+            return None
+        match = Match(pattern, index, last, Form.PAST, index)
+    else:
+        match = Match(pattern, index, last, *_head(pattern, tokens, index))
     return match if _is_in_reach(match, tokens) else None
 
 
