@@ -128,7 +128,8 @@ def replace_with_copy(
         _sync_folder(target.parent)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise PublishError(f"could not renew {target}, the old copy stays: {reason}") from error
+        kept = ", the old copy stays" if target.exists() else ""
+        raise PublishError(f"could not write {target}{kept}: {reason}") from error
     finally:
         beside.unlink(missing_ok=True)
 
@@ -157,7 +158,8 @@ def copy_by_child(source: Path, target: Path, spare: Path | None = None) -> None
     if done.returncode < 0:
         raise OSError(f"the copying process was killed by signal {-done.returncode}")
     if done.returncode:
-        raise OSError(done.stderr.strip().rsplit("\n", 1)[-1])
+        last = done.stderr.strip().rsplit("\n", 1)[-1]
+        raise OSError(last.removeprefix("OSError: ").rpartition("] ")[2])
 
 
 def _sync_folder(folder: Path) -> None:
