@@ -39,7 +39,7 @@ from flows.errors import (
     TransientHttpStatusError,
 )
 from flows.inflate import ACCEPT_ENCODING, Inflater
-from flows.polite import Turnstile, retry_after_s
+from flows.polite import ASKED_PAUSES_S, Turnstile, retry_after_s
 from flows.robots import RobotsBook
 from flows.settings import HttpSettings
 
@@ -230,6 +230,7 @@ class Fetcher:
         for _hop in range(self._settings.max_redirects + 1):
             target = read_target(url)
             delay_s = await self._check_robots(target, request)
+            delay_s = max(delay_s, ASKED_PAUSES_S.get(target.host, 0.0))
             async with self._turnstile.lane(target.authority, delay_s):
                 answer = await self._exchange(target, journey)
             if not answer.location:

@@ -20,6 +20,9 @@ from http import HTTPStatus
 from flows.errors import TransientFetchError
 
 _DAY_S = 86_400.0
+# Seconds between requests that a site asks for in its own words rather than in robots.txt: GDELT's search says "one
+# every 5 seconds" in its refusals, and counts strictly.
+ASKED_PAUSES_S = {"api.gdeltproject.org": 6.0}
 _TOO_MANY = HTTPStatus.TOO_MANY_REQUESTS
 _SERVER_ERROR = HTTPStatus.INTERNAL_SERVER_ERROR
 

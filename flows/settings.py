@@ -56,7 +56,8 @@ class HttpSettings:
     user_agent: str = "narawatch/0.1"
     concurrency: int = 16
     host_spacing_s: float = 1.0
-    connect_timeout_s: float = 10.0
+    # GDELT's search takes up to 11 s for its handshake.
+    connect_timeout_s: float = 20.0
     read_timeout_s: float = 20.0
     total_timeout_s: float = 60.0
     max_received_bytes: int = 8_000_000

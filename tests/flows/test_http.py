@@ -22,6 +22,7 @@ from flows.errors import (
     TransientHttpStatusError,
 )
 from flows.http import FetchRequest, NotModified
+from flows.polite import ASKED_PAUSES_S
 from tests.flows.loopback import answer, serving
 
 MIB = 1 << 20
@@ -309,6 +310,20 @@ async def test_requests_to_one_host_are_spaced() -> None:
         for _ in range(3):
             await fetcher.get(FetchRequest(server.base + "/"))
     assert time.monotonic() - started >= 0.3  # robots.txt and three pages
+
+
+async def test_a_pause_that_a_site_asks_for_in_words_is_kept(monkeypatch) -> None:
+    monkeypatch.setitem(ASKED_PAUSES_S, "127.0.0.1", 0.4)
+    times = []
+
+    async def note(_server, _path, writer) -> None:
+        times.append(time.monotonic())
+        writer.write(answer(b"x"))
+
+    async with serving(note) as server, server.fetcher() as fetcher:
+        for path in ("a", "b"):
+            await fetcher.get(FetchRequest(f"{server.base}/{path}"))
+    assert times[1] - times[0] >= 0.39
 
 
 async def test_a_refused_connection_may_be_tried_again() -> None:
