@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Typographic forms that NFKC leaves alone though a lexicon should not care about them.
 _PLAIN = {"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"}
@@ -42,6 +43,7 @@ class Folded:
         return bisect_left(self.origins, start), bisect_left(self.origins, end)
 
 
+@lru_cache(maxsize=128)  # a sentence is read for one ladder after another
 def fold(text: str) -> Folded:
     """Fold `text`: full width to ASCII, half-width katakana to full, lower case, NFC.
 

@@ -101,7 +101,7 @@ class Judge:
     def _claim_findings(self, reading: Reading, feedback: Feedback) -> Iterator[Finding]:
         touches = self._touches_by_ladder(reading)
         for watch in self.watchlist.watches:
-            if not is_in_play(reading, watch.subjects + watch.wide):
+            if not (is_in_play(reading, watch.subjects) or is_in_play(reading, watch.wide)):
                 continue
             case = self._case(reading, watch, feedback)
             if watch.reader == "status":

@@ -20,6 +20,7 @@ from extractors.sentences import split
 from extractors.values import read_values
 from warehouse.judging.model import ArticleText, Evidence
 from warehouse.judging.terms import Hit, TermIndex, fold
+from warehouse.judging.watch import Subject
 
 if TYPE_CHECKING:
     from warehouse.judging.touch import Touch
@@ -136,6 +137,7 @@ class Reading:
         self.names = frozenset(name for line in self.lines for name in line.names)
         # What `warehouse.judging.touch` has found: by line and identity of the subjects.
         self.touches: dict[tuple[int, int], Touch | None] = {}
+        self.in_play: dict[int, tuple[Subject, ...]] = {}
         self._values: list[tuple[Value, ...]] = []
         self._anchor: date | None = None
 

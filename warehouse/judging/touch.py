@@ -35,30 +35,42 @@ def touch(reading: Reading, line: Line, subjects: tuple[Subject, ...]) -> Touch 
 
 
 def _touch(reading: Reading, line: Line, subjects: tuple[Subject, ...]) -> Touch | None:
-    for subject in subjects:
+    for subject in _in_play(reading, subjects):
         if _is_about(reading, line, subject):
             names = [name for group in subject.within for name in group]
             return Touch(line, subject, tuple(line.spans(names)))
     return None
 
 
-def is_in_play(reading: Reading, subjects: Iterable[Subject]) -> bool:
+def is_in_play(reading: Reading, subjects: tuple[Subject, ...]) -> bool:
     """A quick look at the whole article's words before its sentences are tried one by one."""
-    return any(
-        all(_hits(reading.names, group) for group in subject.within + subject.near)
-        for subject in subjects
-        if subject.language in ("", reading.language)
-    )
+    return bool(_in_play(reading, subjects))
+
+
+def _in_play(reading: Reading, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """The subjects whose words the article holds, and that are meant in its language."""
+    key = id(subjects)
+    if key not in reading.in_play:
+        reading.in_play[key] = tuple(
+            subject
+            for subject in subjects
+            if subject.language in ("", reading.language)
+            and _holds(reading.names, subject.within)
+            and _holds(reading.names, subject.near)
+        )
+    return reading.in_play[key]
+
+
+def _holds(names: frozenset[str], groups: tuple[Group, ...]) -> bool:
+    for group in groups:  # noqa: SIM110 — a plain loop: this runs for hundreds of subjects with every article
+        if names.isdisjoint(group):
+            return False
+    return True
 
 
 def _is_about(reading: Reading, line: Line, subject: Subject) -> bool:
     names = line.names
-    if subject.language and subject.language != reading.language:
-        return False
-    for group in subject.within:
-        if names.isdisjoint(group):
-            return False
-    if not names.isdisjoint(subject.without):
+    if not _holds(names, subject.within) or not names.isdisjoint(subject.without):
         return False
     return all(is_near(reading, line, group, subject.rivals) for group in subject.near)
 
