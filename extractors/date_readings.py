@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import chain, dropwhile, islice
 from typing import cast
@@ -89,6 +89,8 @@ AHEAD = timedelta(hours=26)
 class Readings:
     """Possible dates by the place where they stand, each place's best one first.
 
+    A place is asked once, as far as anybody wants to know: the choice of a date and the doubts about it ask again.
+
     Attributes:
         tree: the page.
         zone: assumed where a date names none; None means UTC.
@@ -96,9 +98,25 @@ class Readings:
 
     tree: PageTree
     zone: timezone | None
+    _found: dict[str, tuple[list[Instant], Iterator[Instant]]] = field(default_factory=dict)
 
     def json_ld(self) -> Iterator[Instant]:
         """Of publication, in the page's JSON-LD."""
+        return self._kept("json_ld", self._json_ld())
+
+    def _kept(self, place: str, found: Iterator[Instant]) -> Iterator[Instant]:
+        """What was read of a place before, then what is read now."""
+        read, rest = self._found.setdefault(place, ([], found))
+        at = 0
+        while True:
+            if at == len(read):
+                if (one := next(rest, None)) is None:
+                    return
+                read.append(one)
+            yield read[at]
+            at += 1
+
+    def _json_ld(self) -> Iterator[Instant]:
         pages = (
             node for node in self.tree.nodes if not (kinds := types_of(node)) or kinds & PAGE_TYPES
         )
@@ -108,11 +126,11 @@ class Readings:
 
     def metas(self) -> Iterator[Instant]:
         """Of publication, in meta elements."""
-        return self._metas(PUBLISHED_METAS)
+        return self._kept("metas", self._metas(PUBLISHED_METAS))
 
     def vague_metas(self) -> Iterator[Instant]:
         """In meta elements that do not say what the date is of."""
-        return self._metas(VAGUE_METAS)
+        return self._kept("vague_metas", self._metas(VAGUE_METAS))
 
     def feed(self) -> Iterator[Instant]:
         """Of publication, as the listing has it."""
@@ -127,7 +145,7 @@ class Readings:
 
     def times(self) -> Iterator[Instant]:
         """`<time>` and its microdata kin at the headline; one that says it is the publication goes first."""
-        return self._times(is_late=False)
+        return self._kept("times", self._times(is_late=False))
 
     def late_times(self) -> Iterator[Instant]:
         """The same behind the text, where other articles are teased."""
@@ -149,7 +167,7 @@ class Readings:
 
     def labels(self) -> Iterator[Instant]:
         """Beside the headline: with a label of publication, then without one."""
-        return self._read(_labelled(self.tree))
+        return self._kept("labels", self._read(_labelled(self.tree)))
 
     def url(self) -> Iterator[Instant]:
         """In the address."""

@@ -44,6 +44,8 @@ MANY_HEADLINES = 8
 TEASERS_SHARE = 0.4
 TEASER_LEVELS = 4
 TEASER_WEIGHT = 400
+# So many paragraphs longer than any teaser are somebody's prose.
+LONG_PARAGRAPHS = 2
 # Enough to tell: a larger list is no other, and each more would be looked for in all of it.
 MOST_HEADLINES = 1_000
 # Runs of text in a teaser; more of them are a menu.
@@ -193,6 +195,8 @@ def _is_headlines(tree: PageTree, text: str) -> bool:
         return False
     boxes = "\n".join(teasers)
     lines = [" ".join(line.split()) for line in text.split("\n\n")][:MOST_HEADLINES]
+    if sum(weight_of(line) > TEASER_WEIGHT for line in lines) >= LONG_PARAGRAPHS:
+        return False
     beside = sum(line in boxes for line in lines)
     return beside >= max(2, TEASERS_SHARE * len(lines))
 
