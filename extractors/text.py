@@ -159,8 +159,12 @@ def _body(tree: PageTree, title: str) -> tuple[str, str]:
 
 
 def _is_fuller(declared: str, text: str) -> bool:
-    """Whether the text that a page declares is the extracted one and half as much again: boxes split some articles."""
-    return len(declared) > FULLER * len(text) and _sample(text) in _letters(declared)
+    """Whether the text that a page declares is the extracted one and half as much again: boxes split some articles.
+
+    It has to have its paragraphs: without them it is often several articles in a row.
+    """
+    is_longer = len(declared) > FULLER * len(text) and declared.count("\n") >= text.count("\n")
+    return is_longer and _sample(text) in _letters(declared)
 
 
 def _sample(text: str) -> str:
