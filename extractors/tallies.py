@@ -44,7 +44,8 @@ _EN_OCCASION = (
     r"|get-togethers|occasions|times)\b"
 )
 _EN = re.compile(
-    rf"\b(?P<ordinal>{english.ORDINAL}|{_EN_FIRST})\b(?!-(?:largest|biggest|generation|hand|class|rate))"
+    rf"\b(?P<ordinal>{english.ORDINAL}|{_EN_FIRST})\b(?!-(?:largest|biggest|generation|hand|class|rate)"
+    r"|[ -](?:centur|anniversar|month|year|day|week|quarter|floor))"
     rf"|\b(?:number|no\.?|#) ?(?P<name>{english.WORDS}|\d+)\b"
     rf"|\b(?P<count>{english.WORDS}|\d+) (?={_EN_OCCASION})"
     r"|\b(?:(?:made|makes|making) (?:it|that)"
