@@ -20,6 +20,9 @@ from warehouse.records import Batch, JudgedArticle
 from warehouse.writer import Writer, writing
 
 BATCH = 12
+# What a writer tells in a round: a batch, a decision, a copy.
+STEPS = 3
+FIRST_STEP_S = 0.3
 
 
 @dataclass(slots=True)
@@ -94,7 +97,7 @@ def kill_once(home: Home, seed: int, told: Told) -> None:
     process.start()
     theirs.close()
     ours.recv()
-    time.sleep(random.Random(seed).uniform(0.05, 0.9))
+    _note_some(told, ours, random.Random(seed))
     process.kill()
     process.join()
     try:
@@ -104,6 +107,15 @@ def kill_once(home: Home, seed: int, told: Told) -> None:
         ours.close()
     if told.under_way is None or told.under_way in told.batches:
         told.under_way = seed, sum(of == seed for of, _ in told.batches)
+
+
+def _note_some(told: Told, ours: Connection, dice: random.Random) -> None:
+    """Hear up to two rounds of a writer, and let it get some way into the next step, however fast the machine is."""
+    started, heard = time.monotonic(), dice.randrange(2 * STEPS)
+    for _ in range(heard):
+        _note(told, *ours.recv())
+    step = (time.monotonic() - started) / heard if heard else FIRST_STEP_S
+    time.sleep(dice.uniform(0, step))
 
 
 def _note(told: Told, kind: str, what: object) -> None:
