@@ -191,15 +191,15 @@ def _condition(
         return Condition.OFF, "switched off"
     since = facts.last_success_at
     if facts.failures >= DEAD_FAILURES and (since is None or now - since > DEAD_AFTER):
-        lately = f"since {since:%Y-%m-%d %H:%M} UTC" if since else "never"
-        return Condition.DEAD, f"no answer {lately}, {facts.failures} failures: {facts.last_error}"
+        lately = f"no answer since {since:%Y-%m-%d %H:%M} UTC" if since else "never answered"
+        return Condition.DEAD, f"{lately}, {facts.failures} failures: {facts.last_error}"
     if facts.pages >= ENOUGH_PAGES and facts.count() >= TOO_MANY_UNUSABLE * facts.pages:
         worst = max(facts.unusable or {"": 0}, key=facts.count)
         return (
             Condition.UNREADABLE,
             f"{facts.count()} of {facts.pages} pages unusable, most: {worst}",
         )
-    failing = f"; {facts.failures} failures in a row: {facts.last_error}" if facts.failures else ""
+    failing = f"; failing, {facts.failures} in a row: {facts.last_error}" if facts.failures else ""
     if gap is None or quiet is None:
         few = f"{len(facts.item_times)} items so far, too few for a habit"
         return Condition.NEW, few + failing

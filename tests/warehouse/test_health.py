@@ -49,14 +49,14 @@ WELL = SourceFacts("a", "ko", last_success_at=NOW, item_times=every(2, 40), arti
         (replace(WELL, item_times=every(60, 12, 110)), Condition.WELL, "5 days ago"),
         (replace(WELL, item_times=every(60, 12, 130)), Condition.SILENT, "nothing new for 5 days"),
         # failures kill only after a day, and after more than one
-        (replace(WELL, failures=9, last_error="no route"), Condition.WELL, "9 failures in a row: no route"),
+        (replace(WELL, failures=9, last_error="no route"), Condition.WELL, "failing, 9 in a row: no route"),
         (
             replace(WELL, failures=3, last_error="403", last_success_at=NOW - timedelta(hours=25)),
             Condition.DEAD,
             "3 failures: 403",
         ),
         (replace(WELL, failures=2, last_success_at=NOW - timedelta(days=3)), Condition.WELL, ""),
-        (replace(WELL, failures=3, last_success_at=None), Condition.DEAD, "no answer never"),
+        (replace(WELL, failures=3, last_success_at=None), Condition.DEAD, "never answered, 3 failures"),
         # half of the pages useless, however new the source is
         (replace(WELL, unusable={"EmptyText": 12, "Paywall": 8}), Condition.UNREADABLE, "most: EmptyText"),
         (replace(WELL, unusable={"EmptyText": 12}), Condition.WELL, ""),
