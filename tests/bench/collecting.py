@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -27,6 +26,7 @@ from flows.demo.render import Printed
 from flows.run import make_plan
 from flows.settings import HttpSettings, Settings, prepare_prefect
 from tests.bench import synthetic
+from tests.bench.memory import TreePeak
 
 PAGES = 1_000
 SITES = 40
@@ -37,17 +37,24 @@ MODULE = "tests.bench.collecting"
 
 
 def rows(is_full: bool) -> Iterator[tuple[object, ...]]:
-    """Rates in pages a second; a second run's time and bytes when no source has anything new; the run's most memory."""
+    """Rates in pages a second; a second run's time and bytes when no source has anything new; the most memory.
+
+    Memory is that of the run with its workers and Prefect's server.
+    """
     yield (
         "pages", "bare /s", "whole /s", "whole to bare", "idle run s", "idle KB", "sources", "peak MB",
     )  # fmt: skip
-    pages = PAGES * (5 if is_full else 1)
+    for pages in (PAGES, PAGES * 6) if is_full else (PAGES,):
+        yield _row(pages)
+
+
+def _row(pages: int) -> tuple[object, ...]:
     command = [sys.executable, "-m", MODULE, "measure", str(pages)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     found = json.loads(done.stdout.splitlines()[-1])
     bare, whole = found["bare"], found["whole"]
     idle, written_kb = found["idle"], found["idle_kb"]
-    yield (pages, bare, whole, whole / bare, idle, written_kb, SITES, found["peak_mb"])
+    return (pages, bare, whole, whole / bare, idle, written_kb, SITES, found["peak_mb"])
 
 
 def outlets(pages: int) -> list[Outlet]:
@@ -165,7 +172,7 @@ async def run_flow(settings: Settings, pages: int) -> tuple[float, float, float]
 
 
 def measure(pages: int) -> None:
-    """Print the figures as JSON; the memory is that of this process, in which everything but extraction happens."""
+    """Print the figures as JSON."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         command = [sys.executable, "-m", MODULE, "serve", str(pages), name]
@@ -184,10 +191,12 @@ def measure(pages: int) -> None:
                 poll_ceiling=timedelta(minutes=2),
             )
             bare = bare_rate(folder)
-            whole, idle, idle_kb = asyncio.run(run_flow(settings, pages))
+            with TreePeak(but=server.pid) as memory:
+                whole, idle, idle_kb = asyncio.run(run_flow(settings, pages))
             server.communicate()
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    found = {"bare": bare, "whole": whole, "idle": idle, "idle_kb": idle_kb, "peak_mb": peak_mb}
+    found = {
+        "bare": bare, "whole": whole, "idle": idle, "idle_kb": idle_kb, "peak_mb": memory.peak_mb
+    }  # fmt: skip
     sys.stdout.write(json.dumps(found) + "\n")
 
 
