@@ -93,9 +93,10 @@ def extract_article(page: Page) -> Article:
         raise EmptyText("no HTML", page.url)
     bound_tree(root, markup, page.url)
     drop_readings(root)
-    wrap_loose_text(root)
     tree = read_tree(page, root)
     title = title_of(tree)
+    if _is_east_asian(tree, title):
+        wrap_loose_text(root)
     text, source = _body(tree, title)
     if len(text) > MAX_TEXT_CHARS:
         raise TooLarge(f"a text of {len(text)} characters", page.url)
@@ -150,7 +151,7 @@ def _body(tree: PageTree, title: str) -> tuple[str, str]:
     """The article's text and where it was: the page, its JSON-LD, or a script."""
     text = _from_html(tree, title)
     if weight_of(text) >= DOUBTED_CHARS:
-        declared = json_ld_body(tree)
+        declared = json_ld_body(tree, longer_than=int(FULLER * len(text)))
         return (declared, "json-ld") if _is_fuller(declared, text) else (text, "html")
     for body, source in ((json_ld_body(tree), "json-ld"), (script_body(tree), "script")):
         if len(body) > 2 * len(text):
@@ -177,13 +178,17 @@ def _letters(text: str) -> str:
     return NOISE.sub("", text)
 
 
+def _is_east_asian(tree: PageTree, title: str) -> bool:
+    return EAST_ASIAN.search(title or tree.meta("og:description", "description")) is not None
+
+
 def _from_html(tree: PageTree, title: str) -> str:
     """The text in paragraphs: with precision where the headline is East Asian, balanced elsewhere.
 
     From pages of fewer than 250 characters trafilatura's balanced mode falls back to all text there
     is, headline, date and buttons in one line with it; what it is surest of still comes in paragraphs.
     """
-    if EAST_ASIAN.search(title or tree.meta("og:description", "description")):
+    if _is_east_asian(tree, title):
         surest = _trafilatura(tree, precision=True)
         if weight_of(surest) >= DOUBTED_CHARS:
             return surest

@@ -40,10 +40,16 @@ MAX_VALUES = 50_000
 DEEPEST = 40
 
 
-def json_ld_body(tree: PageTree) -> str:
-    """Give the longest `articleBody` of a page's JSON-LD as paragraphs, or empty."""
+def json_ld_body(tree: PageTree, longer_than: int = 0) -> str:
+    """Give the longest `articleBody` of a page's JSON-LD as paragraphs, or empty.
+
+    Args:
+        tree: the page.
+        longer_than: bodies that have no more characters, markup included, are not even looked at.
+    """
     bodies = (string_of(node.get("articleBody") or node.get("text")) for node in tree.articles())
-    return max((paragraphs(body) for body in bodies if body), key=len, default="")
+    longer = (paragraphs(body) for body in bodies if len(body) > longer_than)
+    return max(longer, key=len, default="")
 
 
 def script_body(tree: PageTree) -> str:
