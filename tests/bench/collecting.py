@@ -189,6 +189,7 @@ def measure(pages: int) -> None:
                 http=http,
                 poll_floor=timedelta(minutes=1),
                 poll_ceiling=timedelta(minutes=2),
+                entries_per_poll=pages,
             )
             bare = bare_rate(folder)
             with TreePeak(but=server.pid) as memory:
