@@ -75,7 +75,9 @@ class Line:
 
     def spans(self, names: Iterable[str]) -> list[tuple[int, int]]:
         """Places of the hits of these sets."""
-        wanted = frozenset(names)
+        wanted = self.names.intersection(names)
+        if not wanted:
+            return []
         return [(hit.start, hit.end) for hit in self.hits if hit.name in wanted]
 
     def cues(self, ladder: str) -> tuple[Cue, ...]:

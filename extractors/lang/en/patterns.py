@@ -104,6 +104,34 @@ class Match:
     head: int
 
 
+class _Opened:
+    """The patterns that one word can begin, by the words one of which must follow it somewhere.
+
+    A word such as `has` begins hundreds of patterns; nearly all of them lack their second word.
+    """
+
+    def __init__(self) -> None:
+        self._alone: dict[int, Pattern] = {}
+        self._with: dict[str, dict[int, Pattern]] = {}
+
+    def add(self, number: int, pattern: Pattern) -> None:
+        second = next((item for item in pattern.items[1:] if not item.is_gap), None)
+        if second is None:
+            self._alone[number] = pattern
+        for word in second.forms if second else ():
+            self._with.setdefault(word, {})[number] = pattern
+
+    def possible(self, present: frozenset[str]) -> list[Pattern]:
+        """Those whose second word is in the sentence, in the order of the lexicon."""
+        words = self._with.keys() & present
+        if not words:
+            return list(self._alone.values())
+        found = self._alone.copy()
+        for word in words:
+            found |= self._with[word]
+        return [found[number] for number in sorted(found)]
+
+
 class Matcher:
     """All patterns of a lexicon, indexed by the words that can begin them.
 
@@ -112,12 +140,12 @@ class Matcher:
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._by_word: dict[str, list[Pattern]] = {}
+        self._opened: dict[str, _Opened] = {}
         self.verbs: dict[str, Form] = {}
-        for pattern in patterns:
+        for number, pattern in enumerate(patterns):
             self._learn(pattern)
             for word in pattern.items[0].forms:
-                self._by_word.setdefault(word, []).append(pattern)
+                self._opened.setdefault(word, _Opened()).add(number, pattern)
 
     def _learn(self, pattern: Pattern) -> None:
         for item in pattern.items:
@@ -131,8 +159,9 @@ class Matcher:
         return [
             match
             for index, word in enumerate(tokens.words)
-            for pattern in self._by_word.get(word, ())
-            if (match := _match(pattern, tokens, index, present))
+            if (opened := self._opened.get(word)) is not None
+            for pattern in opened.possible(present)
+            if (match := _match(pattern, tokens, index, present)) is not None
         ]
 
 
