@@ -109,6 +109,8 @@ def is_reference(text: str, value: Value, language: str) -> bool:
         return True
     if any(before.endswith(word) for word in _BEFORE.get(language, ())):
         return True
+    if language == "en" and value.text.lower().startswith("since "):
+        return True
     if is_modifier(text, value, language) or is_attribute(text, value, language):
         return True
     return any(after.startswith(word) for word in _AFTER.get(language, ()))
