@@ -105,18 +105,18 @@ def detect(case: Case) -> Iterator[Finding]:
 
 def _correction(case: Case, line: Line) -> Touch | None:
     """'It was 55 percent, not 61': a sentence that takes back the claim's own figure, after its subject."""
-    denied = [
+    near = (
+        touch(case.reading, other, case.watch.subjects) for other in case.reading.before(line, 2)
+    )
+    found = next(filter(None, near), None)
+    if found is None:
+        return None
+    denied = tuple(
         (value.start, value.end)
         for value in case.reading.values(line)
         if _is_wrong(line.text, value) and value.amount is not None and is_same(case, value.amount)
-    ]
-    if not denied:
-        return None
-    for other in case.reading.before(line, 2):
-        found = touch(case.reading, other, case.watch.subjects)
-        if found is not None:
-            return Touch(line, found.subject, tuple(denied))
-    return None
+    )
+    return Touch(line, found.subject, denied) if denied else None
 
 
 def is_same(case: Case, number: float) -> bool:

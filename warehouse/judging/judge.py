@@ -81,8 +81,13 @@ class Judge:
         if not any(finding.is_alerting for finding in findings):
             findings += first_event(event.finding for event in events if event.is_news)
         asides = [f for f in (*claims, *(e.finding for e in events)) if f not in findings]
+        frame = (
+            read_framing(reading.head_text, language, article.text)
+            if (findings or asides)
+            else None
+        )
         findings, asides = (
-            _heed_frame(reading, [_heed_feedback(f, article, feedback) for f in some])
+            _heed_frame(frame, [_heed_feedback(f, article, feedback) for f in some])
             for some in (findings, asides)
         )
         # What changes a claim is about the pack's subject even where little else in the text says so.
@@ -162,9 +167,8 @@ def judge(article: ArticleText, pack: Pack, feedback: Feedback | None = None) ->
     return Judge(pack).judge(article, feedback)
 
 
-def _heed_frame(reading: Reading, findings: list[Finding]) -> list[Finding]:
+def _heed_frame(frame: tuple[str, str] | None, findings: list[Finding]) -> list[Finding]:
     """A quiz, a novel or a war game asserts nothing, whatever its sentences say."""
-    frame = read_framing(reading.head_text, reading.language, reading.article.text)
     if frame is None:
         return findings
     name, words = frame

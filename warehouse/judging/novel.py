@@ -14,7 +14,7 @@ from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, Reading
 from warehouse.judging.times import date_of
 from warehouse.judging.touch import Span, is_in_play, touch
-from warehouse.judging.watch import ActWatch, NovelWatch, WatchList
+from warehouse.judging.watch import ActWatch, NovelWatch, Subject, WatchList
 
 # News stands at the top: of 13 novel events in the tuned articles 12 were in the title or the first
 # four sentences; lower down the same words are background or reaction.
@@ -92,11 +92,12 @@ def _acts(reading: Reading, watch: WatchList) -> Iterator[Sighting]:
     """Acts in sentences that are about no claim: what those say is theirs to judge. News near the top."""
     if watch.acts is None:
         return
+    claims = _judged_subjects(reading, watch)
     for line in reading.lines:
         is_between = touch(reading, line, watch.acts.between) is not None
         if not is_between and touch(reading, line, watch.acts.beside) is None:
             continue
-        if not _is_about_a_claim(reading, line, watch):
+        if not any(touch(reading, line, subjects) for subjects in claims):
             yield from _acts_in(reading, line, watch.acts, is_between=is_between)
 
 
@@ -104,7 +105,7 @@ def _acts_in(
     reading: Reading, line: Line, watch: ActWatch, *, is_between: bool
 ) -> Iterator[Sighting]:
     """The first act that a line tells of; beside one side alone, words must speak of the topic."""
-    for act in watch.acts:
+    for act in watch.acts_in(line.folded, line.language):
         if (act.is_between and not is_between) or not line.names.isdisjoint(act.without):
             continue
         said = _said(reading, line, act.patterns)
@@ -115,14 +116,14 @@ def _acts_in(
             return
 
 
-def _is_about_a_claim(reading: Reading, line: Line, watch: WatchList) -> bool:
-    """Whether some claim judges the line; who holds a post is no claim on what its holder does."""
+def _judged_subjects(reading: Reading, watch: WatchList) -> list[tuple[Subject, ...]]:
+    """What claims of this article are about; who holds a post is no claim on what its holder does."""
     offices = {claim.claim for claim in watch.watches if claim.reader == "office"}
-    return any(
-        touch(reading, line, claim.subjects)
+    return [
+        claim.subjects
         for claim in watch.watches
-        if claim.claim not in offices
-    )
+        if claim.claim not in offices and is_in_play(reading, claim.subjects)
+    ]
 
 
 def _said(reading: Reading, line: Line, patterns: Patterns) -> tuple[Span, int] | None:

@@ -50,15 +50,19 @@ def is_in_play(reading: Reading, subjects: tuple[Subject, ...]) -> bool:
 def _in_play(reading: Reading, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """The subjects whose words the article holds, and that are meant in its language."""
     key = id(subjects)
-    if key not in reading.in_play:
-        reading.in_play[key] = tuple(
-            subject
-            for subject in subjects
-            if subject.language in ("", reading.language)
-            and _holds(reading.names, subject.within)
-            and _holds(reading.names, subject.near)
+    found = reading.in_play.get(key)
+    if found is None:
+        names, language = reading.names, reading.language
+        found = reading.in_play[key] = tuple(
+            [
+                subject
+                for subject in subjects
+                if subject.language in ("", language)
+                and _holds(names, subject.within)
+                and _holds(names, subject.near)
+            ]
         )
-    return reading.in_play[key]
+    return found
 
 
 def _holds(names: frozenset[str], groups: tuple[Group, ...]) -> bool:

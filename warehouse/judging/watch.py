@@ -74,21 +74,17 @@ class Watch:
     sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cues: Mapping[str, tuple[OwnCue, ...]] = field(default_factory=dict)
-    _sieves: Mapping[str, Sieve] = field(init=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """Prepare to find the few own cues that a sentence can hold."""
-        sieves = {key: Sieve([c.pattern.pattern for c in cues]) for key, cues in self.cues.items()}
-        object.__setattr__(self, "_sieves", sieves)
+    wide: tuple[Subject, ...] = ()
+    _sieves: dict[str, Sieve] = field(init=False, compare=False, default_factory=dict)
 
     def cues_in(self, folded: str, language: str) -> list[OwnCue]:
-        """The own cues that may stand in a folded sentence, in order."""
-        if language not in self.cues:
+        """The few own cues that may stand in a folded sentence, in order."""
+        cues = self.cues.get(language)
+        if not cues:
             return []
-        found = self._sieves[language].candidates(folded)
-        return [self.cues[language][index] for index in found]
-
-    wide: tuple[Subject, ...] = ()
+        if language not in self._sieves:
+            self._sieves[language] = Sieve([cue.pattern.pattern for cue in cues])
+        return [cues[index] for index in self._sieves[language].candidates(folded)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +149,18 @@ class ActWatch:
     acts: tuple[Act, ...]
     topics: Mapping[str, str]
     outside: frozenset[str] = frozenset()
+    _sieves: dict[str, tuple[Sieve, list[Act]]] = field(
+        init=False, compare=False, default_factory=dict
+    )
+
+    def acts_in(self, folded: str, language: str) -> list[Act]:
+        """The few acts whose words may stand in a folded sentence, in order."""
+        if language not in self._sieves:
+            owners = [(act, p.pattern) for act in self.acts for p in act.patterns.get(language, ())]
+            sieve = Sieve([pattern for _, pattern in owners])
+            self._sieves[language] = sieve, [act for act, _ in owners]
+        sieve, acts = self._sieves[language]
+        return list({acts[n].id: acts[n] for n in sieve.candidates(folded)}.values())
 
 
 @dataclass(frozen=True, slots=True)
