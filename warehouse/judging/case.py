@@ -101,6 +101,9 @@ _ESCAPE = re.compile(r"\\[a-zA-Z]")
 # Japanese patterns run from what is spoken of to the predicate; 'once' and 'in the past' stand between them.
 _ADVERBS_WITHIN = frozenset({"ja"})
 
+# English denies a deed by its object as well ('met neither', 'invited nobody').
+_NO_OBJECT = {"en": re.compile(r"\b(?:neither|nobody|no one|none of)\b")}
+
 
 def certainty_of(line: Line, start: int, end: int, written: str = "") -> tuple[Certainty, str]:
     """How sure a line is of a pattern's words; a 'no longer' inside the pattern is part of its meaning.
@@ -121,6 +124,11 @@ def certainty_of(line: Line, start: int, end: int, written: str = "") -> tuple[C
     is_within = bool(marker) and fold(marker) in words
     if is_within or (certainty is Certainty.NEGATED and _NEGATION[line.language].search(words)):
         return Certainty.ASSERTED, ""
+    denied = _NO_OBJECT.get(line.language)
+    if certainty is Certainty.ASSERTED and written and denied:
+        found = denied.search(line.folded, start, end)
+        if found and found.group() not in words:
+            return Certainty.NEGATED, found.group()
     if certainty is Certainty.ASSERTED and line.language in _ADVERBS_WITHIN:
         told, sign = read_certainty(
             line.text, line.language, end - 1, end, is_title=line.is_headline

@@ -26,6 +26,11 @@ _LINK = re.compile(
     r"(?:, who)? (?:is|was|remains|becomes|has been|had been|serves as|is still|is now) (?:the |a |an |[\w.]+['’]s )*$"
 )
 _SINCE = re.compile(r"\bsince (?:last |this |early |late )?[\w.]+(?: \d{1,2}\b,?)?(?: \d{4})?")
+# `Lee, in office since March`, `who has held the presidency since`: told of a person without a post beside the name.
+_IN_OFFICE = re.compile(
+    r",?(?: who)?(?: has| had)?(?: been)?"
+    r" (?:in (?:office|power)|held (?:the )?(?:presidency|premiership|office)) (?=since\b)"
+)
 _STATUS_EVENTS = {
     "former": "held",
     "ex": "held",
@@ -44,12 +49,13 @@ def read_office_events(sentence: str) -> tuple[OfficeEvent, ...]:
     posts = find_posts(sentence)
     tokens = tokenise(sentence)
     matches = _choose(_verbs().find(tokens))
-    if not posts and not matches:
+    if not posts and not matches and not _IN_OFFICE.search(sentence):
         return ()
     persons = find_persons(sentence, posts)
     changes = list(_changes(tokens, matches, persons, posts))
     told = {(event.person, event.post) for event in changes}
     holders = [e for e in _holders(sentence, persons, posts) if (e.person, e.post) not in told]
+    holders += _in_office(sentence, persons)
     return tuple(sorted([*changes, *holders], key=lambda event: event.start))
 
 
@@ -186,6 +192,24 @@ def _holders(
             rule="en/office: title and name",
             extra=extra,
         )
+
+
+def _in_office(sentence: str, persons: Sequence[Name]) -> Iterator[OfficeEvent]:
+    """`X, in office since March 2025`, which leaves the post to the name."""
+    for person in persons:
+        told = _IN_OFFICE.match(sentence, person.end)
+        since = _SINCE.match(sentence, told.end()) if told else None
+        if told and since:
+            yield OfficeEvent(
+                post="",
+                person=person.text,
+                event="holds",
+                certainty=Certainty.ASSERTED,
+                start=person.start,
+                end=told.end(),
+                rule="en/office: name in office",
+                extra=(("since", since.group()),),
+            )
 
 
 def _holder(sentence: str, persons: Sequence[Name], post: Name) -> Name | None:
