@@ -23,9 +23,8 @@ from warehouse.judging.watch import (
 from warehouse.watchwords import LanguageWords, own_words, read_words
 
 READERS = ("status", "amount", "event", "phrase", "office", "actor")
-# A pack may split what it watches, and its words, by subject.
+# A pack may split what it watches by subject.
 CLAIM_FILES = ("claims", "facts", "stances")
-TERM_FILES = ("terms", "fact-terms")
 OUTCOMES = ("contradicts", "develops", "repeats")
 _SET = re.compile(r"\{([a-z][a-z-]*)\}")
 Terms = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -89,7 +88,7 @@ def added_items(files: Mapping[str, Node]) -> list[tuple[str, Node]]:
 
 def term_files(files: Mapping[str, Node]) -> list[Node]:
     """The files that there are of words of sets."""
-    return [*(files[s] for s in TERM_FILES if s in files), *_beside("terms", files)]
+    return [*([files["terms"]] if "terms" in files else []), *_beside("terms", files)]
 
 
 def _beside(stem: str, files: Mapping[str, Node]) -> list[Node]:
