@@ -120,11 +120,27 @@ _EN_OBJECT = re.compile(
 )
 
 
-def _english(text: str, deed: Span, actors: list[Span]) -> Span | None:
+# What ends the stretch in which an actor before the deed can be its subject.
+_EN_STOP, _JA_STOP, _KO_STOP = re.compile(r"[.;]"), re.compile("。"), re.compile(r"\. ")
+
+
+def _behind(link: re.Pattern[str], text: str, deed: Span, actors: list[Span]) -> Span | None:
+    """The first actor behind the deed whom the words between name as its doer."""
     for actor in actors:
-        if actor[0] >= deed[1] and _EN_BY.fullmatch(text, deed[1], actor[0]):
+        if actor[0] >= deed[1] and link.fullmatch(text, deed[1], actor[0]):
             return actor
-    before = [a for a in actors if a[1] <= deed[0] and not re.search(r"[.;]", text[a[1] : deed[0]])]
+    return None
+
+
+def _before(stop: re.Pattern[str], text: str, deed: Span, actors: list[Span]) -> list[Span]:
+    """The actors before the deed, in its own sentence."""
+    return [a for a in actors if a[1] <= deed[0] and not stop.search(text[a[1] : deed[0]])]
+
+
+def _english(text: str, deed: Span, actors: list[Span]) -> Span | None:
+    if (behind := _behind(_EN_BY, text, deed, actors)) is not None:
+        return behind
+    before = _before(_EN_STOP, text, deed, actors)
     if _EN_NOUN.match(text, deed[0]):
         owners = [a for a in before if _EN_OWNER.fullmatch(text, a[1], deed[0])]
         if owners:
@@ -151,13 +167,12 @@ _JA_SUBJECT = re.compile(
 
 
 def _japanese(text: str, deed: Span, actors: list[Span]) -> Span | None:
-    for actor in actors:
-        if actor[0] >= deed[1] and _JA_CLEFT.fullmatch(text, deed[1], actor[0]):
-            return actor
+    if (behind := _behind(_JA_CLEFT, text, deed, actors)) is not None:
+        return behind
     first = _I["ja"].search(text, deed[1], min(len(text), deed[1] + 8))
     if first:
         return first.span()
-    before = [a for a in actors if a[1] <= deed[0] and "。" not in text[a[1] : deed[0]]]
+    before = _before(_JA_STOP, text, deed, actors)
     subjects = [a for a in before if _JA_SUBJECT.match(text, a[1])]
     return subjects[-1] if subjects else None
 
@@ -171,10 +186,9 @@ _KO_SUBJECT = re.compile(
 
 
 def _korean(text: str, deed: Span, actors: list[Span]) -> Span | None:
-    for actor in actors:
-        if actor[0] >= deed[1] and _KO_CLEFT.fullmatch(text, deed[1], actor[0]):
-            return actor
-    before = [a for a in actors if a[1] <= deed[0] and ". " not in text[a[1] : deed[0]]]
+    if (behind := _behind(_KO_CLEFT, text, deed, actors)) is not None:
+        return behind
+    before = _before(_KO_STOP, text, deed, actors)
     subjects = [a for a in before if _KO_SUBJECT.match(text, a[1])]
     return subjects[-1] if subjects else None
 

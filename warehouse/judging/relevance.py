@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from warehouse.judging.reading import Reading
-from warehouse.judging.touch import is_in_play, touch
+from warehouse.judging.touch import is_hit, is_in_play, touch
 from warehouse.judging.watch import WatchList
 
 # What each piece of evidence adds. Calibrated by hand on the tuned two thirds of the labelled
@@ -25,10 +25,10 @@ def score(reading: Reading, watchlist: WatchList) -> float:
     counts = Counter(name for line in reading.lines for name in line.names)
     head = reading.head
     total = 0.0
-    paired = sum(all(_hits(line.names, g) for g in watch.pairs) for line in reading.lines)
+    paired = sum(all(is_hit(line.names, g) for g in watch.pairs) for line in reading.lines)
     total += _PAIR_IN_LINE if paired else 0.0
     total += _PAIR_AGAIN if paired > 1 else 0.0
-    if all(_hits(head, group) for group in watch.pairs):
+    if all(is_hit(head, group) for group in watch.pairs):
         total += _PAIR_IN_HEAD
     if any(counts[name] for group in watch.pairs for name in group):
         total += _STRONG * min(2, sum(1 for name in watch.strong if counts[name]))
@@ -52,7 +52,3 @@ def _is_about_a_claim(reading: Reading, watchlist: WatchList) -> bool:
         if watch.claim in watchlist.relevance.claims and is_in_play(reading, watch.subjects)
         for line in reading.lines
     )
-
-
-def _hits(names: frozenset[str], group: tuple[str, ...]) -> bool:
-    return not names.isdisjoint(group)

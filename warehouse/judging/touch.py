@@ -84,19 +84,20 @@ def is_near(reading: Reading, line: Line, group: Group, rivals: Sequence[str] = 
 
     A rival named in the line, or between it and the nearest hit, has taken the context over.
     """
-    if _hits(line.names, group):
+    if is_hit(line.names, group):
         return True
-    if _hits(line.names, rivals):
+    if is_hit(line.names, rivals):
         return False
     for other in reading.before(line, LOOK_BACK):
-        if _hits(other.names, group):
+        if is_hit(other.names, group):
             return True
-        if _hits(other.names, rivals):
+        if is_hit(other.names, rivals):
             return False
-    return _hits(reading.head, group)
+    return is_hit(reading.head, group)
 
 
-def _hits(names: frozenset[str], group: Iterable[str]) -> bool:
+def is_hit(names: frozenset[str], group: Iterable[str]) -> bool:
+    """Whether any set of a group is among the names of what was hit."""
     return not names.isdisjoint(group)
 
 
