@@ -32,7 +32,7 @@ _READERS: dict[str, Callable[[], CueReader]] = {
     "ja": cache(ja.make_reader),
     "ko": cache(ko.make_reader),
 }
-_OWN_READERS: dict[str, Callable[[Mapping[str, Sequence[tuple[Node, Node]]]], CueReader]] = {
+OWN_READERS: dict[str, Callable[[Mapping[str, Sequence[tuple[Node, Node]]]], CueReader]] = {
     "ko": ko.make_own_reader,
 }
 
@@ -60,21 +60,20 @@ def read_cues(
     return make().read(sentence, ladders, is_title=is_title) if make else ()
 
 
-def own_reader(language: str, files: Mapping[str, Sequence[tuple[Node, Node]]]) -> CueReader | None:
+def own_reader(language: str, files: Mapping[str, Sequence[tuple[Node, Node]]]) -> CueReader:
     """A reader for words that speak of a rung of one subject only.
 
     Args:
-        language: BCP 47 primary tag.
+        language: one of `OWN_READERS`; the others read no such words.
         files: see `extractors.lexicon.lexicon_of`; the reader's `ladders` are its keys.
 
     Returns:
-        The reader, to be kept; None for a language that reads no such words.
+        The reader, to be kept.
 
     Raises:
         YamlError: a pattern that cannot be used.
     """
-    make = _OWN_READERS.get(language)
-    return make(files) if make else None
+    return OWN_READERS[language](files)
 
 
 def read_certainty(

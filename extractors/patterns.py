@@ -18,6 +18,8 @@ from ahocorasick_rs import AhoCorasick
 
 _GAP = re.compile(r" \.\.(\d*) ")
 _NAME = re.compile(r"<([a-z][a-z0-9-]*)>")
+# Plain characters, but not one that a quantifier stands behind.
+_PLAIN = re.compile(r"[^\\.^$|?*+()\[\]{}]+(?![?*+{])")
 _QUANTIFIER = re.compile(r"[?*+]|\{\d*,?\d*\}")
 _GROUP_START = re.compile(r"\((\?:|\?=|\?!|\?<=|\?<!)?")
 
@@ -26,6 +28,35 @@ class PatternError(ValueError):
     """A pattern that cannot be compiled or offers no literal to look for."""
 
     retry = False
+
+
+class Expression:
+    """A regular expression that is compiled when it is first used: most of a pack's never are in one language.
+
+    Args:
+        source: in the syntax of `re`.
+        error: makes the error that a faulty one raises at its first use out of what is wrong with it.
+
+    Attributes:
+        source: as given.
+    """
+
+    __slots__ = ("_compiled", "_error", "source")
+
+    def __init__(self, source: str, error: Callable[[str], Exception] = PatternError) -> None:
+        self.source = source
+        self._error = error
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern; raises what `error` makes."""
+        if self._compiled is None:
+            try:
+                self._compiled = re.compile(self.source)
+            except re.error as error:
+                raise self._error(f"not a regular expression: {error}") from error
+        return self._compiled
 
 
 def expand(source: str, words: Mapping[str, Sequence[str]], gap: int) -> str:
@@ -86,6 +117,10 @@ def _sequence(expression: str, at: int) -> tuple[frozenset[str], int]:
     options: list[frozenset[str]] = []
     run = ""
     while at < len(expression) and expression[at] not in "|)":
+        plain = _PLAIN.match(expression, at)
+        if plain:
+            run, at = run + plain[0], plain.end()
+            continue
         literal, inner, at = _atom(expression, at)
         quantifier = _QUANTIFIER.match(expression, at)
         if quantifier:

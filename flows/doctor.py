@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from extractors.yamlfile import YamlError
 from flows.errors import FlowError
 from flows.notify import open_channel
-from flows.packs import open_pack
+from flows.packs import check_pack, open_pack
 from flows.settings import Settings, is_writable
 from flows.sourcefile import is_own, open_sources, user_file
 from warehouse.errors import NoWarehouseError, WarehouseError
@@ -78,6 +78,7 @@ def sources(settings: Settings) -> Check:
 def pack(settings: Settings) -> Check:
     """The baseline pack."""
     found = open_pack(settings.pack)
+    check_pack(settings.pack)
     says = f"{found.id} {found.version}: {len(found.claims)} claims as of {found.as_of}"
     return Check("pack", is_good=True, says=says)
 

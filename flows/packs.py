@@ -8,6 +8,7 @@ from pathlib import Path
 from warehouse.baseline import load_pack, shipped_pack
 from warehouse.judging.judge import Judge
 from warehouse.judging.pack import Pack
+from warehouse.watchfile import check_watch
 
 
 @lru_cache(maxsize=4)
@@ -17,14 +18,34 @@ def open_pack(name: str) -> Pack:
     Raises:
         YamlError: no such pack, or a fault in it, with file and line.
     """
-    return load_pack(Path(name)) if "/" in name else shipped_pack(name)
+    return load_pack(Path(name)) if is_own(name) else shipped_pack(name)
 
 
 @lru_cache(maxsize=4)
 def open_judge(name: str) -> Judge:
-    """The judge for a pack, built once in a process: compiling a pack's words costs more than judging with them.
+    """The judge for a pack, built once in a process.
 
     Raises:
         YamlError: no such pack, or a fault in it, with file and line.
     """
+    check_pack(name)
     return Judge(open_pack(name))
+
+
+@lru_cache(maxsize=4)
+def check_pack(name: str) -> None:
+    """Try every pattern of a pack of one's own; those of a shipped one have been tried by its tests.
+
+    Compiling them all takes a second; in reading, each is compiled when its words are first met.
+
+    Raises:
+        YamlError: a fault, with file and line.
+    """
+    if is_own(name):
+        pack = open_pack(name)
+        check_watch(pack.watch, pack.languages, pack.ladders)
+
+
+def is_own(name: str) -> bool:
+    """Whether a pack is a folder of the user's."""
+    return "/" in name

@@ -21,7 +21,7 @@ from flows.collecting import Brought, Collector
 from flows.delivering import deliver
 from flows.http import Fetcher
 from flows.notify import Channel, open_channel
-from flows.packs import open_judge, open_pack
+from flows.packs import check_pack, open_judge, open_pack
 from flows.plan import Choice, Polled, Wanted, addresses, after_poll, choose, with_revisits
 from flows.pool import ReadingPool
 from flows.reading import Failure, Reading
@@ -82,6 +82,7 @@ def make_plan(settings: Settings) -> Plan:
     """Read sources, pack and channels; raises UserError or YamlError, and writes nothing."""
     sources = open_sources(settings)
     pack = open_pack(settings.pack)
+    check_pack(settings.pack)
     opened = (open_channel(url) for url in settings.channels)
     return Plan(settings, sources, pack, {channel.target: channel for channel in opened})
 

@@ -19,7 +19,7 @@ from extractors.yamlfile import Node, YamlError
 from warehouse import baseline, lint_words, packfile
 from warehouse.judging.model import Claim, Entity, Growth, Holder
 from warehouse.remarks import Remark, Severity
-from warehouse.watchfile import added_items, read_watch, term_files, watched_items
+from warehouse.watchfile import added_items, check_watch, term_files, watched_items
 
 T = TypeVar("T")
 _FILES = ("pack", "ladders", "seeds", "claims")
@@ -256,7 +256,7 @@ def _watch(files: Mapping[str, Node], read: _Read) -> list[Remark]:
 
 
 def _watched(watch: Mapping[str, Node], read: _Read, remarks: list[Remark]) -> None:
-    read_watch(watch, read.words.languages, read.words.ladders)
+    check_watch(watch, read.words.languages, read.words.ladders)
     watched: set[str] = set()
     for item in watched_items(watch):
         claim = item.require("claim")

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from extractors.patterns import Expression
 from extractors.yamlfile import Node
-from warehouse.judging.terms import TermIndex, fold
+from warehouse.judging.terms import as_expression, fold
 from warehouse.judging.watch import (
     Act,
     ActWatch,
@@ -45,8 +46,8 @@ def read_watch(
         ladders: rungs by ladder, for checks.
 
     Raises:
-        YamlError: the first fault, with file and line: an unknown set, reader, rung or language, or a
-            pattern that does not compile.
+        YamlError: the first fault, with file and line: an unknown set, reader, rung or language. A pattern that
+            does not compile is found at its first use, or by `check_watch`.
     """
     acts = files.get("acts")
     terms = _joined(read_terms(file, languages) for file in term_files(files))
@@ -69,6 +70,33 @@ def read_watch(
         paths={name: reader.path(name, rungs) for name, rungs in files["moves"].mapping().items()},
         acts=reader.acts(acts) if acts is not None else None,
     )
+
+
+def check_watch(
+    files: Mapping[str, Node], languages: Collection[str], ladders: Mapping[str, tuple[str, ...]]
+) -> None:
+    """Read a watch folder whole, the patterns included that reading an article compiles as it needs them.
+
+    Raises:
+        YamlError: the first fault, with file and line.
+    """
+    acts = files.get("acts")
+    for file in (*term_files(files), *([acts.require("topics")] if acts is not None else ())):
+        _check_words(file)
+    watch = read_watch(files, languages, ladders)
+    for expression in watch.expressions():
+        _ = expression.compiled
+    for open_reader in watch.own_words.values():
+        open_reader()
+
+
+def _check_words(file: Node) -> None:
+    for by_language in file.mapping().values():
+        for words in by_language.mapping().values():
+            for word in words.items():
+                expression = as_expression(word.text(), word.error)
+                if expression is not None:
+                    _ = expression.compiled
 
 
 def watched_items(files: Mapping[str, Node]) -> list[Node]:
@@ -125,7 +153,7 @@ def read_forms(file: Node) -> Terms:
 
 
 def read_terms(file: Node, languages: Collection[str]) -> Terms:
-    """Read `terms.yaml`: words by set and language, each tried for its notation."""
+    """Read `terms.yaml`: words by set and language."""
     found: dict[str, Mapping[str, tuple[str, ...]]] = {}
     for name, by_language in file.mapping().items():
         words: dict[str, tuple[str, ...]] = {}
@@ -133,10 +161,6 @@ def read_terms(file: Node, languages: Collection[str]) -> Terms:
             if language not in (*languages, "any"):
                 raise node.error(f"language {language!r} is not one of the pack's")
             words[language] = node.strings()
-            try:
-                TermIndex({name: words[language]})
-            except ValueError as error:
-                raise node.error(str(error)) from error
         found[name] = words
     return found
 
@@ -264,13 +288,13 @@ class _Reader:
             without=self.names(without) if without else (),
         )
 
-    def alone(self, node: Node, language: str) -> Iterator[re.Pattern[str]]:
+    def alone(self, node: Node, language: str) -> Iterator[Expression]:
         """Patterns that say enough by themselves."""
         patterns = node.get(language)
         for item in patterns.items() if patterns else ():
             yield self.pattern(item, language)
 
-    def together(self, node: Node, language: str) -> Iterator[re.Pattern[str]]:
+    def together(self, node: Node, language: str) -> Iterator[Expression]:
         """The pattern of a verb and an object, where the act has them in the language."""
         verbs, objects = node.get("verbs"), node.get("objects")
         if verbs is None or objects is None:
@@ -351,13 +375,9 @@ class _Reader:
             raise node.error(f"{name!r} is no rung of a ladder and no outcome")
         return name
 
-    def pattern(self, node: Node, language: str) -> re.Pattern[str]:
+    def pattern(self, node: Node, language: str) -> Expression:
         """A pattern with `{name}` replaced by the wordings of that name, or by the words of the set."""
-        text = self.filled(node, node.text(), language)
-        try:
-            return re.compile(text)
-        except re.error as error:
-            raise node.error(f"not a regular expression: {error}") from error
+        return Expression(self.filled(node, node.text(), language), node.error)
 
     def filled(self, node: Node, text: str, language: str) -> str:
         return _SET.sub(lambda match: self._alternatives(node, match[1], language), text)
@@ -378,7 +398,7 @@ def _weight(key: str) -> str:
 _APART = {"en": 70}
 
 
-def _together(verbs: Iterable[str], objects: Iterable[str], language: str) -> re.Pattern[str]:
+def _together(verbs: Iterable[str], objects: Iterable[str], language: str) -> Expression:
     """A verb and an object in either order, within one sentence."""
     verb, thing = (
         "|".join(re.escape(fold(w)).replace(r"\*", r"\w*") for w in ws) for ws in (verbs, objects)
@@ -386,7 +406,7 @@ def _together(verbs: Iterable[str], objects: Iterable[str], language: str) -> re
     if language == "en":
         verb, thing = rf"\b(?:{verb})\b", rf"\b(?:{thing})s?\b"
     gap = rf"[^.;。]{{0,{_APART.get(language, 30)}}}?"
-    return re.compile(rf"(?:{verb}){gap}(?:{thing})|(?:{thing}){gap}(?:{verb})")
+    return Expression(rf"(?:{verb}){gap}(?:{thing})|(?:{thing}){gap}(?:{verb})")
 
 
 def _words(node: Node) -> tuple[str, ...]:

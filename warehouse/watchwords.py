@@ -15,10 +15,11 @@ are read alike. Under `about` and `wide` stand further subjects, as in `claims.y
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
-from extractors.cues import CueReader, own_reader
+from extractors.cues import OWN_READERS, CueReader, own_reader
 from extractors.yamlfile import Node
 
 PREFIX = "words-"
@@ -57,8 +58,8 @@ def read_words(
 
 def own_words(
     words: Mapping[str, tuple[LanguageWords, ...]], watched: Collection[str], rungs: Collection[str]
-) -> Mapping[str, CueReader]:
-    """Readers of the claims' own words, by language.
+) -> Mapping[str, Callable[[], CueReader]]:
+    """What makes the readers of the claims' own words, once and when first asked, by language.
 
     Args:
         words: what was read.
@@ -66,7 +67,7 @@ def own_words(
         rungs: rungs of all ladders.
 
     Raises:
-        YamlError: an unknown claim or rung, or a pattern that cannot be used.
+        YamlError: an unknown claim or rung; when a reader is made, a pattern that cannot be used.
     """
     parts: dict[str, dict[str, list[tuple[Node, Node]]]] = defaultdict(lambda: defaultdict(list))
     for claim, found in words.items():
@@ -77,8 +78,11 @@ def own_words(
             if cues is not None:
                 _check_rungs(cues, rungs)
                 parts[part.language][claim].append((cues, part.file))
-    readers = {language: own_reader(language, files) for language, files in parts.items()}
-    return {language: reader for language, reader in readers.items() if reader is not None}
+    return {
+        language: cache(partial(own_reader, language, files))
+        for language, files in parts.items()
+        if language in OWN_READERS
+    }
 
 
 def _check_rungs(cues: Node, rungs: Collection[str]) -> None:

@@ -12,6 +12,7 @@ from extractors.yamlfile import YamlError
 from warehouse.baseline import load_pack
 from warehouse.judging.judge import Judge
 from warehouse.judging.model import ArticleText
+from warehouse.watchfile import check_watch
 
 HERRING = Path(__file__).parents[1] / "data/packs/herring"
 TEXT = "Norvania and Estmark have hauled the gillnet rule of the Skar Strait ashore."
@@ -34,6 +35,11 @@ def pack(tmp_path: Path) -> Path:
 def alerts(pack: Path) -> list[str]:
     article = ArticleText("1", "Nets", TEXT, datetime(2031, 6, 1, tzinfo=UTC), "en")
     return [f.value for f in Judge(load_pack(pack)).judge(article).findings if f.is_alerting]
+
+
+def check(folder: Path) -> None:
+    pack = load_pack(folder)
+    check_watch(pack.watch, pack.languages, pack.ladders)
 
 
 def test_files_beside_add_words_subjects_and_cues(pack: Path) -> None:
@@ -74,4 +80,18 @@ def test_faults_in_words_of_one_language_name_their_file(
 ) -> None:
     (pack / "watch/words-ko-nets.yaml").write_text(KOREAN.replace(old, new))
     with pytest.raises(YamlError, match=rf"words-ko-nets\.yaml.*{fault}"):
-        alerts(pack)
+        check(pack)
+
+
+def test_faulty_patterns_name_their_line_when_checked_and_when_met(pack: Path) -> None:
+    (pack / "watch/terms-more.yaml").write_text("old-rule:\n  en: [gillnet rule]\n")
+    (pack / "watch/claims-more.yaml").write_text(MORE.replace("{hauled}", "hauled ("))
+    for use in (check, alerts):
+        with pytest.raises(YamlError, match=r"claims-more\.yaml:8: not a regular expression"):
+            use(pack)
+
+
+def test_faulty_words_of_sets_name_their_line(pack: Path) -> None:
+    (pack / "watch/terms-more.yaml").write_text("old-rule:\n  en:\n    - gillnet\n    - /(net/\n")
+    with pytest.raises(YamlError, match=r"terms-more\.yaml:4: not a regular expression"):
+        check(pack)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.cues import read_certainty
 from extractors.model import Certainty
+from extractors.patterns import Expression
 from warehouse.judging.background import narrates_the_past
 from warehouse.judging.case import SURE
 from warehouse.judging.model import Finding, FindingKind, Weight
@@ -34,7 +35,7 @@ _AGREED = {
 }
 
 
-Patterns = Mapping[str, tuple[re.Pattern[str], ...]]
+Patterns = Mapping[str, tuple[Expression, ...]]
 # What the words of a topic weigh, by where they stand: the sentence itself, the title, the first sentences.
 _IN_LINE, _IN_TITLE, _IN_HEAD = 3, 2, 1
 # The topic of an act tips the scales between topics of equal weight, that of a known kind outweighs a word
@@ -129,7 +130,7 @@ def _judged_subjects(reading: Reading, watch: WatchList) -> list[tuple[Subject, 
 def _said(reading: Reading, line: Line, patterns: Patterns) -> tuple[Span, int] | None:
     """The words that tell an event, and down to which line they are news."""
     for pattern in patterns.get(line.language, ()):
-        match = pattern.search(line.folded)
+        match = pattern.compiled.search(line.folded)
         if match and (lines := _reach(reading, line, match.span())):
             return match.span(), lines
     return None

@@ -56,7 +56,7 @@ def _strongest(case: Case, line: Line) -> tuple[OwnCue, Span] | None:
     matches = [
         (cue, match.span())
         for cue in case.watch.cues_in(line.folded, line.language)
-        if (match := cue.pattern.search(line.folded)) is not None
+        if (match := cue.pattern.compiled.search(line.folded)) is not None
     ]
     repeats = [(cue, span) for cue, span in matches if cue.rung == "repeats"]
     stronger = repeats if "first" in case.words("repeats") else []

@@ -151,18 +151,18 @@ def rungs_read(case: Case, line: Line) -> list[RungRead]:
 
 def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
     for cue in case.watch.cues_in(line.folded, line.language):
-        for match in cue.pattern.finditer(line.folded):
-            certainty, marker = certainty_of(line, *match.span(), cue.pattern.pattern)
+        for match in cue.pattern.compiled.finditer(line.folded):
+            certainty, marker = certainty_of(line, *match.span(), cue.pattern.source)
             certainty = _freshened(case, line, match.span(), certainty, marker)
             weight = Weight(cue.weight)
             yield RungRead(cue.rung, match.span(), certainty, f"own:{cue.rung}", weight, marker)
 
 
 def _own_words(case: Case, line: Line) -> Iterator[RungRead]:
-    reader = case.watchlist.own_words.get(line.language)
-    if reader is None:
+    open_reader = case.watchlist.own_words.get(line.language)
+    if open_reader is None:
         return
-    for cue in reader.read(line.text, (case.claim.id,), is_title=line.is_title):
+    for cue in open_reader().read(line.text, (case.claim.id,), is_title=line.is_title):
         if cue.rule.endswith(" mention"):
             continue
         read = _ladder_rung(case, line, cue)

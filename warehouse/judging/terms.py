@@ -15,14 +15,13 @@ How a word is written in a pack:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from extractors.patterns import required_literals
+from extractors.patterns import Expression, PatternError, required_literals
 
 # Full-width ASCII and the ideographic space become their narrow forms, one for one, so that
 # offsets stay true; quotation marks and dashes are made alike for the same reason.
@@ -116,24 +115,19 @@ class TermIndex:
 
         Args:
             sets: words by set name, written as the module's docstring says.
-
-        Raises:
-            ValueError: a regular expression that does not compile, named with its set.
         """
         self._words: list[_Word] = []
-        self._regexes: list[tuple[str, re.Pattern[str]]] = []
+        self._regexes: list[tuple[str, Expression]] = []
         for name, words in sets.items():
             for word in words:
                 self._add(name, word)
         self._automaton = AhoCorasick([w.text for w in self._words]) if self._words else None
-        self._sieve = Sieve([pattern.pattern for _, pattern in self._regexes])
+        self._sieve = Sieve([pattern.source for _, pattern in self._regexes])
 
     def _add(self, name: str, word: str) -> None:
-        if word.startswith("/") and word.endswith("/") and word.strip("/"):
-            try:
-                self._regexes.append((name, re.compile(word[1:-1])))
-            except re.error as error:
-                raise ValueError(f"set {name!r}: {word}: {error}") from error
+        expression = as_expression(word)
+        if expression is not None:
+            self._regexes.append((name, expression))
             return
         is_exception = word.startswith("!")
         text = _spaced(fold(word.removeprefix("!")))
@@ -155,8 +149,20 @@ class TermIndex:
         hits = [hit for hit in hits if not _is_covered(hit, covers)]
         for index in self._sieve.candidates(folded):
             name, pattern = self._regexes[index]
-            hits += [Hit(name, m.start(), m.end()) for m in pattern.finditer(folded)]
+            hits += [Hit(name, m.start(), m.end()) for m in pattern.compiled.finditer(folded)]
         return tuple(sorted(hits, key=lambda hit: (hit.start, -hit.end)))
+
+
+def as_expression(word: str, error: Callable[[str], Exception] = PatternError) -> Expression | None:
+    """The regular expression between the slashes of a word, to be compiled at its first use; None for a plain word.
+
+    Args:
+        word: as a pack writes it.
+        error: see `Expression`.
+    """
+    if word.startswith("/") and word.endswith("/") and word.strip("/"):
+        return Expression(word[1:-1], error)
+    return None
 
 
 def _spaced(folded: str) -> str:

@@ -7,11 +7,11 @@ A *group* is a set of words or several joined by `|`; a subject is touched when 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from extractors.cues import CueReader
+from extractors.patterns import Expression
 from warehouse.judging.terms import Sieve
 
 Group = tuple[str, ...]
@@ -50,7 +50,7 @@ class OwnCue:
     """
 
     rung: str
-    pattern: re.Pattern[str]
+    pattern: Expression
     weight: str = "major"
 
 
@@ -83,7 +83,7 @@ class Watch:
         if not cues:
             return []
         if language not in self._sieves:
-            self._sieves[language] = Sieve([cue.pattern.pattern for cue in cues])
+            self._sieves[language] = Sieve([cue.pattern.source for cue in cues])
         return [cues[index] for index in self._sieves[language].candidates(folded)]
 
 
@@ -105,7 +105,7 @@ class NovelWatch:
     id: str
     topic: str
     subjects: tuple[Subject, ...]
-    patterns: Mapping[str, tuple[re.Pattern[str], ...]]
+    patterns: Mapping[str, tuple[Expression, ...]]
     weight: str = "major"
     is_any_topic: bool = False
     says: str = ""
@@ -127,7 +127,7 @@ class Act:
     id: str
     says: str
     topic: str
-    patterns: Mapping[str, tuple[re.Pattern[str], ...]]
+    patterns: Mapping[str, tuple[Expression, ...]]
     is_between: bool = False
     without: tuple[str, ...] = ()
 
@@ -156,7 +156,7 @@ class ActWatch:
     def acts_in(self, folded: str, language: str) -> list[Act]:
         """The few acts whose words may stand in a folded sentence, in order."""
         if language not in self._sieves:
-            owners = [(act, p.pattern) for act in self.acts for p in act.patterns.get(language, ())]
+            owners = [(act, p.source) for act in self.acts for p in act.patterns.get(language, ())]
             sieve = Sieve([pattern for _, pattern in owners])
             self._sieves[language] = sieve, [act for act, _ in owners]
         sieve, acts = self._sieves[language]
@@ -193,7 +193,8 @@ class WatchList:
         watches: in the order of the file.
         novel: kinds of novel events, first match wins.
         acts: what makes an event of no known kind weighty, or None.
-        own_words: by language, the reader of words for rungs of single claims; its ladders are claim ids.
+        own_words: by language, what makes (once) the reader of words for rungs of single claims; its ladders
+            are claim ids.
         relevance: see there.
         paths: for ladders that are climbed in order, their rungs in that order; going back along a path
             is no news, while a rung beside it (`stalled`, `rejected`) always is.
@@ -205,7 +206,7 @@ class WatchList:
     relevance: RelevanceWatch
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     acts: ActWatch | None = None
-    own_words: Mapping[str, CueReader] = field(default_factory=dict)
+    own_words: Mapping[str, Callable[[], CueReader]] = field(default_factory=dict)
 
     def is_move(self, ladder: str, base: str, rung: str) -> bool:
         """Whether a status that is on one rung moves when it is found on another."""
@@ -213,6 +214,15 @@ class WatchList:
         if base in path and rung in path:
             return path.index(rung) > path.index(base)
         return rung != base
+
+    def expressions(self) -> Iterator[Expression]:
+        """Every regular expression, for a check: in use each is compiled when its words are first met."""
+        for watch in self.watches:
+            yield from (cue.pattern for cues in watch.cues.values() for cue in cues)
+        acts = self.acts.acts if self.acts is not None else ()
+        for by_language in (one.patterns for some in (self.novel, acts) for one in some):
+            for patterns in by_language.values():
+                yield from patterns
 
     def sets_in(self, language: str) -> dict[str, tuple[str, ...]]:
         """Words of one language by set, with those marked `any` added."""
