@@ -42,7 +42,7 @@ JUST_BEFORE = timedelta(days=365)
 _DENYING = (Certainty.NEGATED, Certainty.DENIED)
 # Rungs that a decision reaches by itself, and words for such decisions.
 _DONE_BY_SAYING = frozenset(
-    {"cancelled", "stalled", "paused", "suspended", "withdrawn", "rejected", "settled"}
+    {"cancelled", "stalled", "paused", "ended", "suspended", "withdrawn", "rejected", "settled"}
 )
 _DECIDED = {
     "en": re.compile(
@@ -50,6 +50,7 @@ _DECIDED = {
     ),
     "ja": re.compile(
         r"発表した|決めた|決定した|表明した|通告した|明らかにした|伝えた|正式に|合意し|一致し|決定$|発表$"
+        r"|(?:宣言|明言|言明|声明)した|と突き放した|と言い渡した"
         r"|(?:伝え|通告し|通知し|発表し|表明し|決め)、"
     ),
     "ko": re.compile(
@@ -61,6 +62,8 @@ _DECIDED = {
 _GOES_ON = re.compile(
     r"\b(keep|keeps|kept|still|continue to|continues to|continued to|go on|goes on)( \w+)? $"
 )
+# Japanese says so behind the verb: 締め出したまま, 止め続けている.
+_GONE_ON = re.compile(r"[ぁ-ん]{0,4}?(?:(?<=[ただ])まま|続け(?:て|る|た))")
 # A plan is what is declared for a date or decided, not what is hoped, sought, offered or foreseen.
 _PLANNED = "planned"
 _DECLARED = {
@@ -274,7 +277,7 @@ def _is_old_state(case: Case, line: Line, read: RungRead) -> bool:
     """'Has barred … since 2013' and 'keeps turning back' tell of the state, not of a new curb."""
     if read.rung != "tightened":
         return False
-    if _GOES_ON.search(line.folded[: read.span[0]]):
+    if _GOES_ON.search(line.folded[: read.span[0]]) or _GONE_ON.match(line.folded, read.span[1]):
         return True
     return any(
         is_reference(line.text, value, line.language) and is_before(value, case.as_of)

@@ -59,6 +59,12 @@ _NON_PAST = re.compile(
 _AHEAD = re.compile(
     r"来(?:月|週|年|春|夏|秋|冬|日)|明日|あす|近く|今後|将来|いずれ|再来|年内|月内|年明け|早ければ"
 )
+# What a court orders is done with its word; what anybody else orders or asks for is not.
+_ORDERED = frozenset({"demand", "demand-headline"})
+_COURT = re.compile(r"(?:裁判所|裁判長|地裁|高裁|最高裁|大法院|法院|憲法裁|判事)[^。]{0,80}\Z")
+_COMMAND = re.compile(r"(?:を|の)?(?:[^。、]{0,10}を)?命(?:じ|令)|命じ")
+# What an authority gazettes is done by gazetting it: `一部の輸出を認めると告示した`.
+_GAZETTED = re.compile(r"[ぁ-ん]{0,3}?(?:と|旨を|ことを)(?:官報で|正式に)?(?:告示|公告|公示|公布|布告)(?:し(?:た|て|、)|$|。)")
 # From today on it is so: `本日から使えるようになる`.
 _FROM_TODAY = re.compile(r"(?:きょう|今日|本日|同日|この日)(?:付)?(?:から|より|で)")
 _LASTING = re.compile(r"[てで]い(?:る|ます)?\Z")
@@ -71,6 +77,8 @@ _CARRIED_OUT = re.compile(
     r"|進(?:ん|み|め)|重ね|広が|図(?:っ|ら)|得(?:た|、)|導入|締結|署名|打(?:ち|っ|た)|申し|表明|求め|示し|応じ|出(?:し|さ|た)|着"
     r"|乗(?:っ|り)|臨|送|たど|ある|あが|上|入れ|掲げ|抱|か(?:け|か)|残|集|浴|迎え|遂げ|見(?:た|せ|え)|伸ば|動|寄せ|払|注|置"
     r"|持|交|戻|遭|直面|食|買|張|取|固め|強め|深め|高ま|尽|起|引|つ(?:い|け))"
+    # In headlines who announces may stand behind what is announced: `終了を3カ国が発表`.
+    r"|を[^。、をの]{1,12}(?:が|も)(?:共同で|正式に|同時に)?(?:発表|公表|公示|告示|通告|宣言|決定|確認|承認)"
 )
 # A cue followed by one of these is part of a longer noun, and that noun is only a thing talked about.
 _COMPOUND = re.compile(
@@ -98,9 +106,13 @@ def review_form(reading: Reading) -> Reading:
     """Let the form of the predicate decide where no marker has spoken."""
     if _LAPSE.match(reading.text, reading.end):
         return replace(reading, certainty=Certainty.ASSERTED, rule="time-since")
+    if reading.rule in _ORDERED and _is_court_order(reading):
+        return replace(reading, certainty=Certainty.ASSERTED, rule="court-order")
     if reading.rule:
         return reading
     rung = f"{reading.meaning.ladder}/{reading.meaning.rung}"
+    if _GAZETTED.match(reading.text, reading.end):
+        return replace(reading, certainty=Certainty.ASSERTED, rule="gazetted")
     is_ahead = rung not in _STATES or _AHEAD.search(reading.text, 0, reading.start) is not None
     if is_ahead and not reading.is_title and _is_non_past(reading) and not _is_from_today(reading):
         return _decided(reading, Certainty.PLANNED, "non-past")
@@ -162,6 +174,11 @@ def _is_only_named_before(reading: Reading, news: Reading) -> bool:
     between = reading.text[reading.end : news.start]
     is_noun = _NOUN_END.search(reading.text, reading.start, reading.end) is not None
     return is_noun and len(between) <= 8 and _PARTICLE.match(between + "の") is not None  # noqa: PLR2004
+
+
+def _is_court_order(reading: Reading) -> bool:
+    is_ordered = _COMMAND.match(reading.text, reading.end) or "命じ" in reading.text[reading.start : reading.end]
+    return bool(is_ordered) and _COURT.search(reading.text[: reading.start]) is not None
 
 
 def _is_from_today(reading: Reading) -> bool:
