@@ -35,6 +35,19 @@ _ADNOMINAL = {
 _AROUND = timedelta(days=18)
 
 
+def tells_of_the_day(line: Line, event: tuple[str, ...], when: Value | None, as_of: date) -> bool:
+    """Whether a sentence is about the baseline's own event, so that its titles are those of that day.
+
+    Args:
+        line: the sentence.
+        event: sets whose words name the event.
+        when: the date that goes with what is asked about, if any.
+        as_of: the baseline's day.
+    """
+    is_then = when is None or when.first <= as_of.isoformat()
+    return is_then and bool(line.spans(event))
+
+
 def narrates_the_past(reading: Reading, line: Line, when: Value | None, as_of: date) -> bool:
     """A paragraph that went back to an earlier year stays there until a fresh date or 'now' ends it."""
     then = _THEN.get(line.language)

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.model import Certainty, OfficeEvent, Value
+from warehouse.judging.background import tells_of_the_day
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
 from warehouse.judging.terms import fold
 from warehouse.judging.times import describe, is_before
-from warehouse.judging.touch import nearest, touch
+from warehouse.judging.touch import gap, nearest, touch
 
 _STARTED = frozenset({"elected", "sworn-in"})
 _GAINED = frozenset({"elected", "re-elected", "sworn-in", "appointed", "retained"})
@@ -38,7 +39,7 @@ _FULL_NAME = {
     ),
     # A Japanese name of four characters or more; Chinese and Korean ones have two or three.
     "ja": re.compile(
-        r"^(?!.*(?:女性|最年少|歴代|現職|強硬|保守|戦後|史上|暫定|臨時|各国|両))(?:[一-龥々]{4,6}(?:内閣総理大臣|首相|総理)|[曺曹趙金韓丁鄭朴呉羅洪安張姜元吉柳黄秋][一-龥]{1,2}大統領)$"
+        r"^(?!.*(?:女性|最年少|歴代|現職|強硬|保守|戦後|史上|暫定|臨時|各国|両))(?:[一-龥々]{4,6}(?:内閣総理大臣|首相|総理)|[一-龥々]{2,5}新(?:首相|総理)|[曺曹趙金韓丁鄭朴呉羅洪安張姜元吉柳黄秋][一-龥]{1,2}大統領)$"
     ),
 }
 # English writes any name behind a title; only a country on the title itself tells whose.
@@ -47,6 +48,8 @@ _COUNTRY_BEFORE = re.compile(rf"{_OF_COUNTRY} (?:(?:new|own|current|first|\w+est
 _COUNTRY_IN = re.compile(rf", (?:now |currently )?{_OF_COUNTRY} ")
 _COUNTRY_AFTER = re.compile(r" of (?:japan|south korea)\b")
 # Where any two words may stand before a title, only a former holder's name with a date says who held the post.
+# What may stand between a state and the title that belongs to it: タイの新首相.
+_OWNS = re.compile(r"(?:の|、|新|次期|現|前|元|暫定|女性|初の)*")
 _TITLES_ANYWHERE = frozenset({"ko"})
 # 'South Korean President X', 'X, Japan's prime minister': the country stands right by.
 COUNTRY_REACH = 16
@@ -72,10 +75,21 @@ def detect(case: Case) -> Iterator[Finding]:
 def _is_post(case: Case, line: Line, event: OfficeEvent) -> bool:
     """Whether the event is about this post: by its words, or by the holder's name."""
     post = fold(event.post)
-    if _DEPUTY.search(post):
+    if _DEPUTY.search(post) or _is_elsewhere(case, line, event):
         return False
     posts = [line.folded[a:b] for a, b in line.spans(case.sets("post"))]
     return not post or any(word in post or post in word for word in posts)
+
+
+def _is_elsewhere(case: Case, line: Line, event: OfficeEvent) -> bool:
+    """Whether the title that the event is about follows the name of another state."""
+    states = line.spans(case.sets("elsewhere"))
+    posts = line.spans(case.sets("post")) if states else []
+    if not posts:
+        return False
+    place = (event.start, event.end)
+    post = min(posts, key=lambda span: gap(line.text, place, span))
+    return any(end <= post[0] and _OWNS.fullmatch(line.folded, end, post[0]) for _, end in states)
 
 
 def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
@@ -126,6 +140,8 @@ def _is_successor(case: Case, line: Line, event: OfficeEvent, when: Value | None
     """
     if not case.is_after or (when is not None and is_before(when, case.as_of)):
         return False
+    if event.event == "holds" and tells_of_the_day(line, case.sets("then"), when, case.as_of):
+        return False
     is_holder = _is_holder(case, line, event)
     if event.event == "held":
         return is_holder
@@ -163,6 +179,8 @@ def _held_by_another(case: Case, line: Line, event: OfficeEvent, when: Value | N
         return False
     if line.language in _TITLES_ANYWHERE and (when is None or not _is_former(case, line, event)):
         return False
+    if tells_of_the_day(line, case.sets("then"), when, case.as_of):
+        return True
     own = date.fromisoformat(case.target.first)
     if when is None:
         return case.reading.day >= own and case.reading.day - case.as_of <= SAME_START

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from extractors.cues import read_certainty
 from extractors.model import Certainty, Value
+from warehouse.judging.background import tells_of_the_day
 from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
@@ -107,6 +108,7 @@ def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
         and names_its_year(when)
         and not is_of_a_noun(line.text, when, line.language)
     )
+    is_old = is_old or tells_of_the_day(line, case.sets("then"), when, case.as_of)
     if case.claim.type != "fact" and (is_old or not case.is_after):
         return None
     weight = Weight(cue.weight)

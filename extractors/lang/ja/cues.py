@@ -64,7 +64,9 @@ _ORDERED = frozenset({"demand", "demand-headline"})
 _COURT = re.compile(r"(?:裁判所|裁判長|地裁|高裁|最高裁|大法院|法院|憲法裁|判事)[^。]{0,80}\Z")
 _COMMAND = re.compile(r"(?:を|の)?(?:[^。、]{0,10}を)?命(?:じ|令)|命じ")
 # What an authority gazettes is done by gazetting it: `一部の輸出を認めると告示した`.
-_GAZETTED = re.compile(r"[ぁ-ん]{0,3}?(?:と|旨を|ことを)(?:官報で|正式に)?(?:告示|公告|公示|公布|布告)(?:し(?:た|て|、)|$|。)")
+_GAZETTED = re.compile(
+    r"[ぁ-ん]{0,3}?(?:と|旨を|ことを)(?:官報で|正式に)?(?:告示|公告|公示|公布|布告)(?:し(?:た|て|、)|$|。)"
+)
 # From today on it is so: `本日から使えるようになる`.
 _FROM_TODAY = re.compile(r"(?:きょう|今日|本日|同日|この日)(?:付)?(?:から|より|で)")
 _LASTING = re.compile(r"[てで]い(?:る|ます)?\Z")
@@ -177,7 +179,10 @@ def _is_only_named_before(reading: Reading, news: Reading) -> bool:
 
 
 def _is_court_order(reading: Reading) -> bool:
-    is_ordered = _COMMAND.match(reading.text, reading.end) or "命じ" in reading.text[reading.start : reading.end]
+    is_ordered = (
+        _COMMAND.match(reading.text, reading.end)
+        or "命じ" in reading.text[reading.start : reading.end]
+    )
     return bool(is_ordered) and _COURT.search(reading.text[: reading.start]) is not None
 
 

@@ -83,7 +83,7 @@ _YEAR = (
     r"(?:\([^)]{1,8}\))?の?"
 )
 _SHORT_YEAR = (
-    r"(?<![\d.・,])(?P<y2>[0-3]\d)年(?=\d{1,2}月|の?[春夏秋冬]|[末初]|度|に\D(?!ぶ|た|渡)|まで|ごろ"
+    r"(?<![\d.・,])(?P<y2>[0-3]\d)年(?=の?\d{1,2}月|の?[春夏秋冬]|[末初]|度|に\D(?!ぶ|た|渡)|まで|ごろ"
     r"|の?(?:実績|通年|年間|確定値|速報|統計|輸出額?|貿易統計|暦年))"
 )
 _KANJI_DAY = (
@@ -361,7 +361,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     (rf"旧臘{_DAYS}", _old_december),
     (rf"(?:{_YEAR})?{_MONTH}第(?P<nth>[1-5])週", _week_of_month),
     (rf"(?:{_YEAR})?(?P<from>1[0-2]|[1-9])[~-](?P<to>1[0-2]|[1-9])月期?(?!\d)", _months),
-    (rf"(?:{_YEAR}|{_SHORT_YEAR})?{_MONTH}(?:{_DAYS}|{_PART})?{_TIME}", _read),
+    (rf"(?:{_YEAR}|{_SHORT_YEAR}の?)?{_MONTH}(?:{_DAYS}|{_PART})?{_TIME}", _read),
     (rf"(?P<near>[昨今来])[春夏秋冬]の?{_MONTH}{_PART}?", _month_of_season),
     (r"(?:昨年|前年)同期", _same_period),
     (r"(?P<near>[昨前今本来])年度", _fiscal),

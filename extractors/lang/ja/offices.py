@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 from extractors.cue_engine import CueReader
 from extractors.lang.cjk import holders
@@ -24,8 +25,12 @@ _NOT_NAME = (
 _NAME = rf"(?!(?:{_NOT_NAME})(?:の|首|大|総|相|長|代|氏|外|防))[一-龥々ァ-ヶー・]{{1,10}}?"
 _EDGE = r"(?:(?<=^)|(?<=[、。の「」はがをにとで（）\s・])|(?<=大統領の)|(?<=首相の))"
 _HOLDER = re.compile(
-    rf"{_EDGE}(?<!当時の)(?<!前任の)(?<!先代の)(?P<person>{_NAME})(?P<former>・?元|・?前)?(?P<post>(?:駐[一-龥]{{1,2}})?{_POST_END})"
+    rf"{_EDGE}(?<!当時の)(?<!前任の)(?<!先代の)(?P<person>{_NAME})(?P<former>・?元|・?前)?(?<!副)(?P<post>(?:駐[一-龥]{{1,2}})?{_POST_END})"
     r"(?!選|経験|官邸|府|室|候補|職|秘書|補佐|級|代行|任期|夫人|時代|[(（]当時)"
+)
+# The title first: 首相の石破茂氏.
+_TITLED = re.compile(
+    rf"{_EDGE}(?P<former>元|前)?(?P<post>首相|総理|大統領)(?:の|、){_EDGE}(?P<person>[一-龥々ァ-ヶー・]{{2,10}})氏"
 )
 _MISTER = re.compile(rf"{_EDGE}(?P<person>{_NAME})氏")
 _INTO_POST = re.compile(
@@ -51,7 +56,16 @@ def read_office_events(sentence: str) -> tuple[OfficeEvent, ...]:
     has_news = any(
         event.certainty is not Certainty.BACKGROUND and event.event not in _KEPT for event in events
     )
-    return events if has_news else (*events, *holders(_HOLDER.finditer(sentence), "name-and-post"))
+    return (
+        events
+        if has_news
+        else (
+            *events,
+            *holders(
+                chain(_HOLDER.finditer(sentence), _TITLED.finditer(sentence)), "name-and-post"
+            ),
+        )
+    )
 
 
 def _event(sentence: str, cue: Cue) -> OfficeEvent:
@@ -64,6 +78,10 @@ def _event(sentence: str, cue: Cue) -> OfficeEvent:
     return OfficeEvent(post, person, cue.rung, certainty, cue.start, cue.end, cue.rule)
 
 
+# Whose duties are done by another: `大統領の職務は国務総理が代行する`.
+_DUTIES = re.compile(rf"(?P<post>{_POST_END})の?(?:職務|権限|公務)")
+
+
 def _who(sentence: str, cue: Cue) -> tuple[str, str]:
     """Person and post of an event: `X氏` or `X首相` before it; the post taken wins over one held."""
     head = sentence[: cue.end]
@@ -74,6 +92,8 @@ def _who(sentence: str, cue: Cue) -> tuple[str, str]:
     person = named["person"] if named else ""
     if into:
         return person, into["post"]
+    if cue.rung == "acting" and (duties := _DUTIES.search(head)):
+        return person, duties["post"]
     if holder:
         return person, holder["post"]
     post = _last(_POST, head)
