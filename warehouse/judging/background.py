@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from extractors.model import Value
 from warehouse.judging.reading import Line, Reading
-from warehouse.judging.times import is_before, names_its_year
+from warehouse.judging.times import is_before, is_reference, names_its_year
 from warehouse.judging.touch import Span
 
 # News stands at the top: there a past year names the thing, and does not yet open a look back.
@@ -57,9 +57,14 @@ def narrates_the_past(reading: Reading, line: Line, when: Value | None, as_of: d
     if not goes_on and _NOW[line.language].search(line.folded):
         return False
     for other in reversed(reading.paragraph(line)):
-        if other.index < line.index and (dates := reading.dates(other)):
+        if other.index < line.index and (dates := _own_dates(reading, other)):
             return names_its_year(dates[-1]) and is_before(dates[-1], as_of)
     return False
+
+
+def _own_dates(reading: Reading, line: Line) -> list[Value]:
+    """Dates that a sentence is set in; 'since 2023' is only how long what it tells of has lasted."""
+    return [d for d in reading.dates(line) if not is_reference(line.text, d, line.language)]
 
 
 def names_an_agreement_of_then(

@@ -190,6 +190,17 @@ class Reading:
         first = max(0, line.index - count)
         return [other for other in reversed(self.lines[first : line.index]) if not other.is_title]
 
+    def attribution(self, line: Line) -> str:
+        """What stands behind a quotation that a line leaves open (`, the lawmaker declared`); else empty."""
+        is_open = bool(line.sentence.quotes) and line.sentence.quotes[-1][1] == len(line.text)
+        for other in self.lines[line.index + 1 :] if is_open else ():
+            is_same = other.sentence.paragraph == line.sentence.paragraph
+            if not is_same or not other.sentence.quotes or other.sentence.quotes[0][0] > 0:
+                return ""
+            if (end := other.sentence.quotes[0][1]) < len(other.text):
+                return other.text[end:]
+        return ""
+
     def paragraph(self, line: Line) -> list[Line]:
         """The sentences of the line's paragraph."""
         return [o for o in self.lines if o.sentence.paragraph == line.sentence.paragraph]

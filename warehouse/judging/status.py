@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from extractors.cues import read_certainty
 from extractors.model import Certainty, Cue, Value, ValueKind
 from warehouse.judging.background import names_an_agreement_of_then, narrates_the_past
 from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import Finding, FindingKind, Weight
-from warehouse.judging.reading import Line
+from warehouse.judging.reading import NEWS_DAYS, Line
 from warehouse.judging.times import (
     date_of,
     describe,
@@ -72,6 +73,21 @@ _DECLARED = {
         r"|plans? (to|for)|planned|planning to|decid\w+ to|decision to|preparations? for|preparing to)\b|^to$"
     ),
 }
+# Languages whose quotations name the speaker behind the closing mark, and what hangs on who it is.
+_RUN_ON = frozenset({"en"})
+_BY_SPEAKER = (Certainty.OPINION, Certainty.RUMOURED)
+_PLUPERFECT = frozenset({"had", "had been", "'d", "’d"})
+# Where a status goes that is said to be no longer what it was, and the words for that, right around the verb.
+_LEFT = {
+    "practice": "ended",
+    "restriction": "lifted",
+    "pact": "terminated",
+    "membership": "withdrawn",
+    "initiative": "cancelled",
+}
+_CURBS = ("in-force", "tightened")
+_NO_LONGER = {"en": re.compile(r"\bno longer\b|\bno more$|\bany ?more\b|\bany longer\b")}
+_NEGATED_BEFORE, _NEGATED_BEHIND = 24, 60
 _HINTS = (
     Certainty.PLANNED,
     Certainty.DEMANDED,
@@ -157,6 +173,7 @@ def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
         for match in cue.pattern.compiled.finditer(line.folded):
             certainty, marker = certainty_of(line, *match.span(), cue.pattern.source)
             certainty = _freshened(case, line, match.span(), certainty, marker)
+            certainty = _as_quoted(case, line, match.span(), certainty)
             weight = Weight(cue.weight)
             yield RungRead(cue.rung, match.span(), certainty, f"own:{cue.rung}", weight, marker)
 
@@ -175,13 +192,16 @@ def _own_words(case: Case, line: Line) -> Iterator[RungRead]:
 def _ladder_rung(case: Case, line: Line, cue: Cue) -> RungRead:
     span = (cue.start, cue.end)
     certainty = _freshened(case, line, span, cue.certainty, cue.marker)
+    certainty = _as_quoted(case, line, span, certainty)
     return RungRead(cue.rung, span, certainty, cue.rule or f"cue:{cue.rung}", marker=cue.marker)
 
 
 def _freshened(case: Case, line: Line, span: Span, certainty: Certainty, marker: str) -> Certainty:
-    """A year makes a sentence background only when it lies before the baseline."""
+    """A year makes a sentence background only when it lies before the baseline, `had` only before the news."""
     if certainty is not Certainty.BACKGROUND or not marker:
         return certainty
+    if marker.lower() in _PLUPERFECT and _is_in_a_fresh_scene(case, line):
+        return Certainty.ASSERTED
     at = line.text.find(marker)
     dated = [d for d in case.reading.dates(line) if d.start < at + len(marker) and at < d.end]
     is_fresh = bool(dated) and not any(
@@ -191,6 +211,30 @@ def _freshened(case: Case, line: Line, span: Span, certainty: Certainty, marker:
         for day in dated
     )
     return Certainty.ASSERTED if is_fresh else certainty
+
+
+def _is_in_a_fresh_scene(case: Case, line: Line) -> bool:
+    """A story that opens on a scene of these days tells in the pluperfect what has just led up to it."""
+    if line.index > CARRY_LINES:
+        return False
+    reading = case.reading
+    dates = [
+        date.fromisoformat(value.first)
+        for other in reading.lines[: line.index + 1]
+        for value in reading.dates(other)
+        if not is_reference(other.text, value, other.language)
+    ]
+    return bool(dates) and all(abs(reading.day - day) <= NEWS_DAYS for day in dates)
+
+
+def _as_quoted(case: Case, line: Line, span: Span, certainty: Certainty) -> Certainty:
+    """What a quotation says is as sure as its speaker, who may be named only sentences later."""
+    is_asked = certainty is Certainty.ASSERTED and line.language in _RUN_ON
+    if not is_asked or not (attribution := case.reading.attribution(line)):
+        return certainty
+    whole = f"{line.text.rstrip('.')},{attribution}"
+    told, _ = read_certainty(whole, line.language, *span)
+    return told if told in _BY_SPEAKER else certainty
 
 
 def _belongs(found: Touch, read: RungRead, others: list[Touch]) -> bool:
@@ -207,14 +251,16 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
     """The verdict on one rung read in one line, or None where it says nothing."""
     if _is_old_state(case, line, read):
         return None
-    when = date_of(line.text, read.span, case.reading.dates(line), line.language)
+    when = date_of(
+        line.text, read.span, case.reading.dates(line), line.language, is_verb=True
+    )
     if when is not None and is_before(when, case.as_of) and names_its_year(when):
         return _in_the_past(case, line, read, when)
     if (start := _began_just_before(case, line, read)) is not None:
         return _never_so(case, line, read, start)
     if read.certainty is Certainty.ASSERTED and _is_looking_back(case, line, read, when):
         read = replace(read, certainty=Certainty.BACKGROUND)
-    read = _as_plan(case, line, read)
+    read = _as_left(case, line, _as_plan(case, line, read))
     if read.certainty is Certainty.ASSERTED or _is_done_by_saying(case, line, read):
         return _asserted(case, line, read, when)
     if read.certainty in _DENYING:
@@ -295,6 +341,20 @@ def _as_plan(case: Case, line: Line, read: RungRead) -> RungRead:
     if not is_ahead or not declared.search(read.marker.lower()):
         return read
     return replace(read, rung=_PLANNED, certainty=Certainty.ASSERTED, rule=f"{read.rule} as a plan")
+
+
+def _as_left(case: Case, line: Line, read: RungRead) -> RungRead:
+    """What is no longer on the baseline's rung has left it ('no longer share warnings'), or its ladder."""
+    gone = _NO_LONGER.get(line.language)
+    left = _LEFT.get(case.claim.ladder, "")
+    path = case.watchlist.paths.get(case.claim.ladder, ())
+    is_base = read.rung in (case.target.rung, *path, *_CURBS)
+    if gone is None or not left or not is_base or read.certainty is not Certainty.NEGATED:
+        return read
+    around = line.folded[max(0, read.span[0] - _NEGATED_BEFORE) : read.span[1] + _NEGATED_BEHIND]
+    if not gone.search(around):
+        return read
+    return replace(read, rung=left, certainty=Certainty.ASSERTED, rule=f"{read.rule} no longer")
 
 
 def _is_done_by_saying(case: Case, line: Line, read: RungRead) -> bool:

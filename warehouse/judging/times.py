@@ -40,6 +40,12 @@ _PARTICIPLE = re.compile(
     r"(?: (?:by|from|to|off|out of|after)\b[^,.;]{0,50}?)?,? (?:early |late |back )?(?:in|during|on|since)(?: the)?"
     r"(?: early| late| mid)?[ -]$"
 )
+# What follows a relative pronoun, or a participle right behind its noun, has a time of its own.
+_RELATIVE = re.compile(r"\b(?:whom|whose|who|which|where)\b(?! (?:is|was) why)")
+_PARTICIPLE_BEHIND = re.compile(
+    r"(?<!\band) (?!the\b|a\b|an\b|its\b|said\b)[a-z-]+[a-z] (?:[a-z]{2,}ed|born|begun|built|sunk|struck|taken|torn|won)"
+    r"(?: (?:by|from|to|at|in|with|under|after|between)\b[^,;]*?)?(?: in| on| since| during)?(?: the| early| late)? ?$"
+)
 # `2016年に結んだ協定の効力を止めた`: a year inside the attribute of a noun that the sentence goes on about.
 _ATTRIBUTE = re.compile(
     r"(?:\d+月)?(?:\d+日)?(?:に|から|以来|以降|末に|春に|夏に|秋に|冬に)[^。、「]{0,16}?(?<=[いきしちみりえけせてねめれっん])[ただ]"
@@ -142,6 +148,14 @@ def _lead(value: Value) -> str:
     return match.group() if match else ""
 
 
+def is_of_another_verb(text: str, value: Value, span: Span, language: str) -> bool:
+    """Whether a date behind a span dates another verb: 'talks on those whom the North took in 1978'."""
+    if language != "en" or value.start < span[1]:
+        return False
+    between = text[span[1] : value.start].lower()
+    return bool(_RELATIVE.search(between) or _PARTICIPLE_BEHIND.search(between))
+
+
 def is_in_attribute_before(text: str, value: Value, span: Span, language: str) -> bool:
     """Whether a date stands in a clause that ends before the span and only tells which noun is meant."""
     match = _ATTRIBUTE.match(text, value.end) if language == "ja" else None
@@ -149,7 +163,13 @@ def is_in_attribute_before(text: str, value: Value, span: Span, language: str) -
 
 
 def date_of(
-    text: str, span: Span, dates: Sequence[Value], language: str, *, in_attributes: bool = False
+    text: str,
+    span: Span,
+    dates: Sequence[Value],
+    language: str,
+    *,
+    in_attributes: bool = False,
+    is_verb: bool = False,
 ) -> Value | None:
     """The date nearest to a span that is a time of its own, or None.
 
@@ -159,12 +179,14 @@ def date_of(
         dates: the dates of the sentence.
         language: of the sentence.
         in_attributes: an event is dated by its attributes as well (昨年10月に開かれた会談).
+        is_verb: the words are a verb, which no date of another verb behind it dates.
     """
     own = [
         value
         for value in dates
         if not is_reference(text, value, language)
         and (in_attributes or not is_in_attribute_before(text, value, span, language))
+        and not (is_verb and is_of_another_verb(text, value, span, language))
     ]
     return min(own, key=lambda v: gap(text, span, (v.start, v.end)), default=None)
 

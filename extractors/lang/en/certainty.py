@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from extractors.lang.en.inflect import Form
+from extractors.lang.en.inflect import Form, verb_forms
 from extractors.lang.en.patterns import Match, Matcher, Pattern, compile_pattern, read_patterns
 from extractors.lang.en.tokens import Tokens
 from extractors.lang.en.verbs import NEGATIONS, Group, is_modifier, is_noun_use, read_group
-from extractors.lang.en.words import word_set
+from extractors.lang.en.words import verb_class, word_set
 from extractors.model import Certainty
 from extractors.yamlfile import load
 
@@ -54,13 +54,18 @@ _NEGATIVE_SUBJECTS = frozenset(
     ["nobody", "no", "no-one", "none", "neither", "nothing", "not", "never"]
 )
 _STATIVE = frozenset(["continue", "remain", "stay", "keep", "go", "maintain", "persist"])
-# Conditions that name the price of a deed done, and those that say how long a pause is to last.
-_PRICES = ("in exchange for", "in return for", "on condition")
+# Conditions that make of the whole sentence a forecast, and those that say how long a pause is to last.
+_FORECASTS = (
+    *("~predict", "~forecast", "~be projected", "~be forecast", "on current", "at current", "at the current"),
+    *("if trends", "in theory", "theoretically", "hypothetically", "potentially", "suppose", "what if", "would"),
+)
 _PAUSES = frozenset(["paused", "suspended", "stalled", "tightened", "in-force"])
 _TERMS_OF_PAUSE = (
     *("pending", "until", "not until", "not before", "unless", "once", "as long as", "so long as"),
     *("in exchange for", "in return for"),
+    *("depending on", "in case"),
 )
+_WAS = frozenset(["was", "were"])
 _INVERTED = frozenset(["should", "were"])
 _TIME_LINKS = frozenset(["after", "since", "until", "till", "following", "before"])
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
@@ -95,6 +100,13 @@ def _markers() -> Matcher:
         for scope, block in scopes.mapping().items():
             patterns += read_patterns(block, f"{Certainty(certainty).value}.{scope}")
     return Matcher(patterns)
+
+
+@cache
+def _stopping() -> frozenset[str]:
+    """Forms of the verbs that end or pause something."""
+    lemmas = {*verb_class("END"), *verb_class("PAUSE")}
+    return frozenset(form for lemma in lemmas if " " not in lemma for form in verb_forms(lemma))
 
 
 @cache
@@ -159,13 +171,34 @@ class Judge:
                 continue
             name, scope = marker.pattern.label.split(".")
             certainty = Certainty(name)
-            if not self._holds(marker, scope, certainty, cue, group) or _is_met(marker, cue, group):
+            is_met = self._is_met(marker, cue, group)
+            if is_met or not self._holds(marker, scope, certainty, cue, group):
                 continue
             if self._is_negated(marker):
                 if certainty in _INTENTIONS:
                     yield _evidence(Certainty.NEGATED, marker, "not ")
                 continue
             yield _evidence(certainty, marker)
+
+    def _is_met(self, marker: Match, cue: Match, group: Group) -> bool:
+        """Is a condition behind the verb no condition: the price that was paid, or how long a pause lasts?
+
+        What was done in the past was done, whatever `if` or `once` its object holds ('opened a line that
+        rings if stocks fall').
+        """
+        is_behind = marker.first >= cue.last and marker.pattern.label.startswith("conditional")
+        if not is_behind or group.modal:
+            return False
+        if self._stops(cue) and marker.pattern.source.startswith(_TERMS_OF_PAUSE):
+            return group.is_finite or group.is_infinitive
+        is_done = bool(group.form & Form.PAST) or group.be in _WAS or bool(group.perfect)
+        is_bound = not marker.pattern.source.startswith(_FORECASTS)
+        return group.is_finite and is_done and is_bound
+
+    def _stops(self, cue: Match) -> bool:
+        """Does a cue say that something stops, for which a term may be set?"""
+        is_pause = cue.pattern.label.split(".")[-1] in _PAUSES
+        return is_pause or (not cue.pattern.label and self._tokens.words[cue.head] in _stopping())
 
     def _is_mere_noun(self, marker: Match) -> bool:
         """A marker that stands as a noun and takes no complement (`the dispute took a turn`)."""
@@ -342,22 +375,12 @@ def _encloses(marker: Match, cue: Match) -> bool:
     'Stopped short of' is no stop, and 'no sign of' no signing.
     """
     name, scope = marker.pattern.label.split(".")
+    if marker.first == cue.first and marker.pattern.source.endswith(" from"):
+        return False  # 'bars fish from' is the deed itself, not one that is kept from happening
     if scope != "governs" or marker.first > cue.first or marker.last <= cue.last:
         is_tail = name == Certainty.NEGATED and marker.first < cue.first < marker.last <= cue.last
         return scope == "governs" and is_tail
     return name == Certainty.NEGATED or (name == Certainty.DENIED and marker.first < cue.first)
-
-
-def _is_met(marker: Match, cue: Match, group: Group) -> bool:
-    """Is a condition behind the verb no condition: the price that was paid, or how long a pause lasts?"""
-    is_behind = marker.first >= cue.last and marker.pattern.label.startswith("conditional")
-    is_told = group.is_finite and not group.modal
-    if not (is_behind and is_told):
-        return False
-    if cue.pattern.label.split(".")[-1] in _PAUSES:
-        return marker.pattern.source.startswith(_TERMS_OF_PAUSE)
-    is_done = bool(group.form & Form.PAST) or group.be in {"was", "were"} or bool(group.perfect)
-    return is_done and marker.pattern.source.startswith(_PRICES)
 
 
 def _evidence(certainty: Certainty, marker: Match, prefix: str = "") -> Evidence:

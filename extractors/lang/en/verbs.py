@@ -236,7 +236,7 @@ def _before(tokens: Tokens, match: Match) -> str:
 def _is_verb_here(tokens: Tokens, match: Match) -> bool:
     seen = _Walk(tokens, match.first - 1)
     seen.run()
-    if seen.modal or seen.is_infinitive or seen.perfect or seen.be:
+    if seen.modal or seen.is_infinitive or seen.perfect or seen.be or seen.negations:
         return True
     before = tokens.words[seen.index] if seen.index >= 0 else ""
     after = tokens.words[match.last] if match.last < len(tokens.words) else ""
