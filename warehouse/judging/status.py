@@ -251,9 +251,7 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
     """The verdict on one rung read in one line, or None where it says nothing."""
     if _is_old_state(case, line, read):
         return None
-    when = date_of(
-        line.text, read.span, case.reading.dates(line), line.language, is_verb=True
-    )
+    when = date_of(line.text, read.span, case.reading.dates(line), line.language, is_verb=True)
     if when is not None and is_before(when, case.as_of) and names_its_year(when):
         return _in_the_past(case, line, read, when)
     if (start := _began_just_before(case, line, read)) is not None:

@@ -43,7 +43,8 @@ _PARTICIPLE = re.compile(
 # What follows a relative pronoun, or a participle right behind its noun, has a time of its own.
 _RELATIVE = re.compile(r"\b(?:whom|whose|who|which|where)\b(?! (?:is|was) why)")
 _PARTICIPLE_BEHIND = re.compile(
-    r"(?<!\band) (?!the\b|a\b|an\b|its\b|said\b)[a-z-]+[a-z] (?:[a-z]{2,}ed|born|begun|built|sunk|struck|taken|torn|won)"
+    r"(?<!\band) (?!the\b|an?\b|its\b|said\b)[a-z-]+[a-z]"
+    r" (?:[a-z]{2,}ed|born|begun|built|sunk|struck|taken|torn|won)"
     r"(?: (?:by|from|to|at|in|with|under|after|between)\b[^,;]*?)?(?: in| on| since| during)?(?: the| early| late)? ?$"
 )
 # `2016年に結んだ協定の効力を止めた`: a year inside the attribute of a noun that the sentence goes on about.

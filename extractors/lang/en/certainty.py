@@ -56,8 +56,25 @@ _NEGATIVE_SUBJECTS = frozenset(
 _STATIVE = frozenset(["continue", "remain", "stay", "keep", "go", "maintain", "persist"])
 # Conditions that make of the whole sentence a forecast, and those that say how long a pause is to last.
 _FORECASTS = (
-    *("~predict", "~forecast", "~be projected", "~be forecast", "on current", "at current", "at the current"),
-    *("if trends", "in theory", "theoretically", "hypothetically", "potentially", "suppose", "what if", "would"),
+    *(
+        "~predict",
+        "~forecast",
+        "~be projected",
+        "~be forecast",
+        "on current",
+        "at current",
+        "at the current",
+    ),
+    *(
+        "if trends",
+        "in theory",
+        "theoretically",
+        "hypothetically",
+        "potentially",
+        "suppose",
+        "what if",
+        "would",
+    ),
 )
 _PAUSES = frozenset(["paused", "suspended", "stalled", "tightened", "in-force"])
 _TERMS_OF_PAUSE = (
@@ -69,6 +86,7 @@ _WAS = frozenset(["was", "were"])
 _INVERTED = frozenset(["should", "were"])
 _TIME_LINKS = frozenset(["after", "since", "until", "till", "following", "before"])
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
+_ARTICLES = word_set("articles")
 _YEAR_LEADS = word_set("year_leads")
 _MONTHS = word_set("months")
 
@@ -145,8 +163,7 @@ class Judge:
         percent'), so that those stay verbs.
         """
         return any(
-            marker.first <= index < marker.last
-            and not marker.pattern.label.startswith(Certainty.NEGATED.value)
+            marker.first <= index < marker.last and not _is_negating(marker)
             for marker in self._markers
         )
 
@@ -201,7 +218,13 @@ class Judge:
         return is_pause or (not cue.pattern.label and self._tokens.words[cue.head] in _stopping())
 
     def _is_mere_noun(self, marker: Match) -> bool:
-        """A marker that stands as a noun and takes no complement (`the dispute took a turn`)."""
+        """A marker that stands as a noun and takes no complement (`the dispute took a turn`).
+
+        What negates is a verb: 'the ban on fish from Chiba' bars nothing from being done.
+        """
+        before = self._tokens.words[marker.first - 1] if marker.first else ""
+        if marker.form and before in _ARTICLES and _is_negating(marker):
+            return True
         following = self._tokens.words[marker.last : marker.last + 1]
         takes = following in (("to",), ("that",), ("for",), ("of",), ("on",))
         return not takes and is_noun_use(self._tokens, marker)
@@ -381,6 +404,10 @@ def _encloses(marker: Match, cue: Match) -> bool:
         is_tail = name == Certainty.NEGATED and marker.first < cue.first < marker.last <= cue.last
         return scope == "governs" and is_tail
     return name == Certainty.NEGATED or (name == Certainty.DENIED and marker.first < cue.first)
+
+
+def _is_negating(marker: Match) -> bool:
+    return marker.pattern.label.startswith(Certainty.NEGATED.value)
 
 
 def _evidence(certainty: Certainty, marker: Match, prefix: str = "") -> Evidence:

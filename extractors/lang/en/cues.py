@@ -140,11 +140,10 @@ def _choose(matches: Iterable[Match], tokens: Tokens) -> list[Match]:
 def _judged(tokens: Tokens, judge: Judge, matches: Sequence[Match]) -> Iterator[Cue]:
     """Cues of one ladder with their certainty, less those that only lead up to another."""
     decided = [(match, judge.decide(match)) for match in matches]
-    strong = [match for match, _ in decided if not judge.is_aside(match)]
-    for match, decision in decided:
-        if strong and match not in strong:
-            continue
-        if not any(_leads(match, other, evidence) for other, evidence in decided):
+    strong = [item for item in decided if not judge.is_aside(item[0])]
+    told = strong or decided
+    for match, decision in told:
+        if not any(_leads(match, other, evidence) for other, evidence in told):
             yield _cue(tokens, match, decision)
 
 

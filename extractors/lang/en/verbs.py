@@ -26,6 +26,19 @@ _PREPOSITIONS = word_set("prepositions")
 _BARE_PREPOSITIONS = frozenset(["of", "for", "with", "from", "by", "against", "among", "between"])
 _PRONOUNS = word_set("pronouns")
 _ING_LEADS = BE | _PREPOSITIONS | word_set("ing-leads")
+_DOERS = word_set("doers")
+# What no object begins with: behind these the word in -s before them was a noun ('Tokyo curbs on acid').
+_NO_OBJECTS = (
+    _PREPOSITIONS
+    | _MODALS
+    | NEGATIONS
+    | BE
+    | _HAVE
+    | _DO
+    | {"", ",", ".", ";", ":", "?", "and", "or", "to"}
+)
+# A possessive stands in front of nouns, but no object begins with one, nor with a quotation mark.
+_OBJECT_LEADS = (_ARTICLES | _PRONOUNS) - {"'", "'s"}
 _COORDINATION_REACH = 8
 _PREDICATE_REACH = 14
 _NOUN_REACH = 3
@@ -244,9 +257,10 @@ def _is_verb_here(tokens: Tokens, match: Match) -> bool:
         return True
     if before in _ARTICLES or before.endswith("-") or before in _PREPOSITIONS:
         return False
-    is_object = (
-        after in _ARTICLES | _PRONOUNS or after[:1].isdigit() or after in {"all", "most", "both"}
-    )
+    if before in _DOERS and after not in _NO_OBJECTS:
+        beside = tokens.words[max(0, seen.index - 2) : seen.index]
+        return bool(match.form & Form.PRESENT) or beside[-1:] in ((",",), ("and",))
+    is_object = after in _OBJECT_LEADS or after[:1].isdigit() or after in {"all", "most", "both"}
     if is_object or (match.last < len(tokens.words) and tokens.is_capital(match.last)):
         return True
     is_plural = after.endswith("s") and after not in BE
