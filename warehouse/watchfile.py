@@ -15,6 +15,7 @@ from warehouse.judging.watch import (
     ActWatch,
     Group,
     NovelWatch,
+    OccasionWatch,
     OwnCue,
     RelevanceWatch,
     Subject,
@@ -36,6 +37,8 @@ def read_watch(
 ) -> WatchList:
     """Read `terms`, `claims`, `novel`, `relevance` and `moves`, and what there is of the other files.
 
+    `acts` and `occasion` may be absent.
+
     Files whose stem begins with `terms-` or `claims-` (`terms-ja`) add words to the sets, and subjects and
     cues to the watches; `forms-` files name wordings that patterns may use as `{name}`; `words-` is told in
     `warehouse.watchwords`.
@@ -49,7 +52,7 @@ def read_watch(
         YamlError: the first fault, with file and line: an unknown set, reader, rung or language. A pattern that
             does not compile is found at its first use, or by `check_watch`.
     """
-    acts = files.get("acts")
+    acts, occasion = files.get("acts"), files.get("occasion")
     terms = _joined(read_terms(file, languages) for file in term_files(files))
     if acts is not None:
         terms |= {
@@ -69,6 +72,7 @@ def read_watch(
         relevance=reader.relevance(files["relevance"]),
         paths={name: reader.path(name, rungs) for name, rungs in files["moves"].mapping().items()},
         acts=reader.acts(acts) if acts is not None else None,
+        occasion=reader.occasion(occasion) if occasion is not None else None,
     )
 
 
@@ -315,6 +319,13 @@ class _Reader:
             claims=node.optional_strings("claims"),
             threshold=node.require("threshold").number(),
             **names,
+        )
+
+    def occasion(self, node: Node) -> OccasionWatch:
+        """`occasion.yaml`."""
+        node.check_keys(required=("about", "days"))
+        return OccasionWatch(
+            self.subjects(node.require("about")), int(node.require("days").number())
         )
 
     def path(self, name: str, node: Node) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from warehouse.judging.model import (
     Judgement,
     Weight,
 )
+from warehouse.judging.occasion import heed_occasion
 from warehouse.judging.pack import Pack
 from warehouse.judging.reading import Reading
 from warehouse.judging.terms import TermIndex
@@ -74,10 +75,10 @@ class Judge:
         if not is_relevant and relevance.is_against(reading, self.watchlist):
             return Judgement(is_relevant=False, relevance=score)
         claims = list(self._claim_findings(reading, feedback))
-        claims = _heed_denials(reading, _heed_bodies(claims))
+        claims = self._heed_occasion(reading, _heed_denials(reading, _heed_bodies(claims)))
         findings = one_for_each_claim(claims, self._parts)
         is_new = is_relevant and reading.day >= self.pack.as_of
-        events = novel.detect(reading, self.watchlist) if is_new else []
+        events = self._events(reading) if is_new else []
         if not any(finding.is_alerting for finding in findings):
             findings += first_event(event.finding for event in events if event.is_news)
         asides = [f for f in (*claims, *(e.finding for e in events)) if f not in findings]
@@ -97,6 +98,18 @@ class Judge:
         return Judgement(
             is_relevant=True, relevance=score, findings=tuple(findings), asides=tuple(asides)
         )
+
+    def _heed_occasion(self, reading: Reading, findings: list[Finding]) -> list[Finding]:
+        return heed_occasion(reading, self.watchlist.occasion, self.pack.as_of, findings)
+
+    def _events(self, reading: Reading) -> list[novel.Sighting]:
+        """Novel events; what the baseline's own event brought is none."""
+        seen = novel.detect(reading, self.watchlist)
+        told = self._heed_occasion(reading, [event.finding for event in seen])
+        return [
+            replace(event, finding=finding, is_news=event.is_news and finding.is_alerting)
+            for event, finding in zip(seen, told, strict=True)
+        ]
 
     def _terms_of(self, language: str) -> TermIndex:
         if language not in self._terms:

@@ -60,6 +60,11 @@ _SINCE = re.compile(
 )
 
 
+# 'President Lee Visits Horyuji Temple': where every word has a capital, none tells where a name ends.
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_MOST = 0.8
+
+
 def detect(case: Case) -> Iterator[Finding]:
     """Findings on the holder of a post."""
     for line in case.reading.lines:
@@ -246,7 +251,16 @@ def _is_holder(case: Case, line: Line, event: OfficeEvent) -> bool:
         return bool(line.spans(case.sets("holder")))
     person = fold(event.person)
     names = [line.folded[a:b] for a, b in line.spans(case.sets("holder"))]
-    return any(name in person or person in name for name in names)
+    if any(name in person or person in name for name in names):
+        return True
+    first = person.split()[:1]
+    return _is_in_capitals(line) and any(name.split()[-1:] == first for name in names)
+
+
+def _is_in_capitals(line: Line) -> bool:
+    """Whether an English headline gives nearly every word of four letters or more a capital."""
+    words = _WORD.findall(line.text) if line.language == "en" and line.is_title else []
+    return bool(words) and sum(word[0].isupper() for word in words) >= _MOST * len(words)
 
 
 def _start(case: Case, line: Line, event: OfficeEvent, when: Value) -> Finding | None:

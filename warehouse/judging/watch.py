@@ -185,6 +185,19 @@ class RelevanceWatch:
 
 
 @dataclass(frozen=True, slots=True)
+class OccasionWatch:
+    """The event that the baseline is drawn from.
+
+    Attributes:
+        subjects: sentences that tell of it.
+        days: how long after the baseline's day its reports go on.
+    """
+
+    subjects: tuple[Subject, ...]
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class WatchList:
     """Everything in a pack's `watch/` folder.
 
@@ -196,6 +209,7 @@ class WatchList:
         own_words: by language, what makes (once) the reader of words for rungs of single claims; its ladders
             are claim ids.
         relevance: see there.
+        occasion: the event that the baseline is drawn from, or None.
         paths: for ladders that are climbed in order, their rungs in that order; going back along a path
             is no news, while a rung beside it (`stalled`, `rejected`) always is.
     """
@@ -206,6 +220,7 @@ class WatchList:
     relevance: RelevanceWatch
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     acts: ActWatch | None = None
+    occasion: OccasionWatch | None = None
     own_words: Mapping[str, Callable[[], CueReader]] = field(default_factory=dict)
 
     def is_move(self, ladder: str, base: str, rung: str) -> bool:
