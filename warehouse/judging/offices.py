@@ -104,6 +104,8 @@ def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
         return None
     when = _when(case, line, event)
     is_holder = _is_holder(case, line, event)
+    if _follows_a_former(case, line, event):
+        return None
     if _is_successor(case, line, event, when):
         return _changed(case, line, replace(event, event="succeeded"))
     if not is_holder and _held_by_another(case, line, event, when):
@@ -172,6 +174,13 @@ def _is_former(case: Case, line: Line, event: OfficeEvent) -> bool:
     """Whether the name is one of those who held the post before."""
     before = case.sets("former")
     return any(event.start <= hit.start < event.end for hit in line.hits if hit.name in before)
+
+
+def _follows_a_former(case: Case, line: Line, event: OfficeEvent) -> bool:
+    """Whether the one followed in the post is no holder of the baseline but one of those before: how it came to be."""
+    followed = fold(dict(event.extra).get("predecessor", ""))
+    former = [line.folded[start:end] for start, end in line.spans(case.sets("former"))]
+    return any(name in followed for name in former)
 
 
 def _held_by_another(case: Case, line: Line, event: OfficeEvent, when: Value | None) -> bool:

@@ -19,7 +19,7 @@ from extractors.yamlfile import Node
 
 _PAST_YEAR = re.compile(
     r"(?:(?<!\d)(?:19|20)\d\d년(?!부터|도(?![ ,])| 만| 이후| ?말?까지|을 끝|생| 이래|대비)"
-    r"|지난해(?!를)|작년|재작년|(?:\d+여?|수|십|십수|몇) ?년 전|앞서 )"
+    r"|지난해(?!를)|작년|재작년|(?:\d+여?|수|십|십수|몇) ?년 전|(?<!에 )앞서 )"
 )
 _RESET = re.compile(r"[가-힣](?:한|된|던|린|온|운|긴) \S+(?: \S+){0,3}(?:은|는|이|가|을|를) ")
 # The year's own verb, right in front of a cue that begins with what it tells of: '2023년 켜진 | 경보망이 꺼졌다'.
@@ -30,8 +30,12 @@ _UNDERWAY = frozenset(
 _UNDERWAY |= {"interested", "negotiating", "planned", "proposed", "escalated", "paused"}
 _WISHES = frozenset({"seeking", "interested"})
 
-# Marks in front of a cue that a finished verb overrules: a condition was met, or another clause's.
-_WEAK = frozenset({"condition-before"})
+# Marks in front of a cue that a finished verb overrules: a condition was met, or another clause's; what is
+# done or decided for a contingency is done or decided.
+_WEAK = {
+    "condition-before": frozenset({"past"}),
+    "contingency-before": frozenset({"", "past", "decided"}),
+}
 
 # A pattern of several words may end in a verbal noun, whose own verb is still to come.
 _ENDS_IN_NOUN = re.compile(
@@ -72,7 +76,7 @@ def review(reading: Reading) -> Reading:
     certainty, rule = _by_ending(reading)
     if certainty is Certainty.PLANNED and _holds_already(reading.meaning.rung, rule):
         certainty = Certainty.ASSERTED
-    if reading.rule and (certainty, rule) != (Certainty.ASSERTED, "past"):
+    if reading.rule and rule not in _WEAK[reading.rule]:
         return reading
     decided = replace(reading, certainty=certainty, rule=rule)
     is_dated = certainty is Certainty.ASSERTED and not _sort(reading).startswith(("state", "any"))

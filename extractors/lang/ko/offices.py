@@ -40,6 +40,11 @@ _CHALLENGED = re.compile(
     r"유력|점[쳤치]|물망|하마평|거론|저울질|확인하지 못|정해지지|미정|만약|다면"
 )
 
+# 'X의 뒤를 이어': whose post was taken stands in front of the event.
+_PREDECESSOR = re.compile(rf"(?P<person>{_NAME}?)(?: 전)?(?: [가-힣]{{0,4}}{_POST_END})?의 $")
+# A prime minister 'who won the election': what is known of the holder, told in passing.
+_OF_THE_HOLDER = re.compile(r"(?<=[긴힌된한은]) (?:총리|대통령)(?:은|는|이|가|의|도) ")
+
 # 'With the death of', 'through the resignation of': a cause has happened.
 _AS_CAUSE = re.compile(r"(?:으로|로|에 따라|에 따른)[, ]")
 
@@ -61,11 +66,15 @@ def _event(sentence: str, cue: Cue) -> OfficeEvent:
     person, post = _who(sentence, cue)
     certainty = cue.certainty
     is_cause = cue.rule.endswith("mention") and _AS_CAUSE.match(sentence, cue.end)
-    if is_cause or (certainty is Certainty.PLANNED and cue.rule.endswith("verb-act present")):
+    if cue.rung == "elected" and _OF_THE_HOLDER.match(sentence, cue.end):
+        certainty = Certainty.BACKGROUND
+    elif is_cause or (certainty is Certainty.PLANNED and cue.rule.endswith("verb-act present")):
         certainty = Certainty.ASSERTED
     if certainty is Certainty.ASSERTED and _CHALLENGED.search(sentence):
         certainty = Certainty.RUMOURED
-    return OfficeEvent(post, person, cue.rung, certainty, cue.start, cue.end, cue.rule)
+    before = _PREDECESSOR.search(sentence, 0, cue.start)
+    extra = (("predecessor", before["person"]),) if before else ()
+    return OfficeEvent(post, person, cue.rung, certainty, cue.start, cue.end, cue.rule, extra)
 
 
 def _who(sentence: str, cue: Cue) -> tuple[str, str]:
