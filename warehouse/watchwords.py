@@ -2,7 +2,8 @@
 
 The cues are written as in the language's `rungs-<ladder>.yaml`, and verb endings and markers of certainty
 are read alike. Under `about` and `wide` stand further subjects, as in `claims.yaml`; beside a subject of
-`wide` only the claim's own words for a rung count:
+`wide` only the claim's own words for a rung count, or the ladder's where one of the sets with the role
+`pair` in `claims.yaml` is hit as well:
 
     language: ko
     words: {goods: [굴, 멍게]}

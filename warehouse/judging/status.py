@@ -132,9 +132,13 @@ def detect(case: Case, rivals: Mapping[int, list[Touch]]) -> Iterator[Finding]:
 
 
 def _of_own_words(case: Case, line: Line) -> Iterator[Finding]:
-    """A sentence on one of the wide subjects: only words that belong to this claim alone count there."""
+    """A sentence on one of the wide subjects: only words that belong to this claim alone count there.
+
+    Where it also names the pair that undertakes the thing ('the two countries'), the ladder's words do.
+    """
     if case.watch.wide and touch(case.reading, line, case.watch.wide) is not None:
-        for read in _own_words(case, line):
+        names_pair = not line.names.isdisjoint(case.sets("pair"))
+        for read in rungs_read(case, line) if names_pair else _own_words(case, line):
             finding = judge_rung(case, line, read)
             if finding is not None:
                 yield finding
