@@ -26,6 +26,7 @@ import httpx
 
 from extractors.model import Entry, Page, SourceKind
 from flows.addresses import Target, read_target, safe_url
+from flows.connections import Connections
 from flows.dialing import GuardedBackend
 from flows.errors import (
     BadContentEncoding,
@@ -140,19 +141,15 @@ class _BodyStream(httpx.AsyncByteStream):
 
 
 class _GuardedTransport(httpx.AsyncBaseTransport):
-    """httpx over a connection pool whose sockets the address guard opens; no proxies."""
+    """httpx over connections whose sockets the address guard opens; no proxies."""
 
     def __init__(self, settings: HttpSettings) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
-            max_connections=settings.concurrency,
-            keepalive_expiry=30.0,
-            network_backend=GuardedBackend(settings.allow_hosts),
-        )
+        backend = GuardedBackend(settings.allow_hosts)
+        self._connections = Connections(backend, httpx.create_ssl_context())
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
-        response = await self._pool.handle_async_request(
+        response = await self._connections.send(
             httpcore.Request(
                 request.method,
                 httpcore.URL(
@@ -167,7 +164,7 @@ class _GuardedTransport(httpx.AsyncBaseTransport):
         )
 
     async def aclose(self) -> None:
-        await self._pool.aclose()
+        await self._connections.aclose()
 
 
 def utc_now() -> datetime:

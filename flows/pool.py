@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from flows.reading import Failure, enter_worker
+from flows.settings import tell_workers
 
 # Of a processor's time. The slowest page let through takes five seconds, judged ten; loading a pack takes three.
 PAGE_SECONDS = 60.0
@@ -33,14 +34,17 @@ class ReadingPool:
 
     Args:
         workers: processes; 0 means one for each core.
+        pack: baseline pack that they find loaded; another takes its time with the first page.
         page_seconds: processor time that one page may take.
     """
 
-    def __init__(self, workers: int, page_seconds: float = PAGE_SECONDS) -> None:
+    def __init__(self, workers: int, pack: str = "", *, page_seconds: float = PAGE_SECONDS) -> None:
         self._workers = workers or os.cpu_count() or 1
+        self._pack = pack
         self._page_seconds = page_seconds
         self._places = asyncio.Semaphore(HANDED_OVER * self._workers)
         self._pool: ProcessPoolExecutor | None = None
+        self._starting = asyncio.Lock()
         self._alone = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
@@ -60,7 +64,7 @@ class ReadingPool:
     async def run(self, function: Callable[[Work], Result], work: Work) -> Result | Failure:
         """Call `function(work)` in a worker; both must be importable or picklable."""
         async with self._places:
-            pool = self._running()
+            pool = await self._running()
             try:
                 return await self._in(pool, function, work)
             except BrokenProcessPool:
@@ -75,14 +79,15 @@ class ReadingPool:
         future = pool.submit(within, self._page_seconds, function, work)
         return await asyncio.wrap_future(future)
 
-    def _running(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = start_pool(self._workers)
-        return self._pool
+    async def _running(self) -> ProcessPoolExecutor:
+        async with self._starting:
+            if self._pool is None:
+                self._pool = await asyncio.to_thread(start_pool, self._workers, self._pack)
+            return self._pool
 
     async def _run_alone(self, function: Callable[[Work], Result], work: Work) -> Result | Failure:
-        began = time.monotonic()
-        with start_pool(1) as pool:
+        with await asyncio.to_thread(start_pool, 1, self._pack) as pool:
+            began = time.monotonic()
             try:
                 return await self._in(pool, function, work)
             except BrokenProcessPool:
@@ -102,8 +107,15 @@ def within(seconds: float, function: Callable[[Work], Result], work: Work) -> Re
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def start_pool(workers: int) -> ProcessPoolExecutor:
-    """Fresh processes, not forks: Prefect and Apprise have threads, and a fork would copy their locks held."""
-    return ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=enter_worker
-    )
+def start_pool(workers: int, pack: str) -> ProcessPoolExecutor:
+    """Forks of a process that has loaded all they need; not of ours, whose threads' locks they would inherit held.
+
+    That process is started with the first pool, and serves all later ones. Returns when there is a worker, which for
+    the first pool takes as long as the loading: call it in a thread.
+    """
+    tell_workers(pack)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["flows.nursery"])
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=enter_worker)
+    pool.submit(os.getpid)  # a worker is started with the work for it
+    return pool

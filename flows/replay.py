@@ -75,7 +75,7 @@ async def replay(
     found: list[Told] = []
     doubtful: list[Reading] = []
     seen: set[str] = set()
-    async with ReadingPool(settings.workers) as pool:
+    async with ReadingPool(settings.workers, settings.pack) as pool:
         jobs = archived(Archive(home.archive), settings.pack, since)
         async for outcome in judged(pool, jobs):
             pages += 1

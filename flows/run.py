@@ -107,7 +107,9 @@ class Tallies:
 
 
 class Run:
-    """An open run; an async context manager. No dataclass: Prefect searches those for its own objects.
+    """An open run; an async context manager.
+
+    No dataclass: Prefect searches those for its own objects. Slots: what has a `__dict__` it copies into its records.
 
     Args:
         plan: what it needs.
@@ -116,6 +118,24 @@ class Run:
         tell: gets a line at each step.
         is_all: ask every source, not only those that are due.
     """
+
+    __slots__ = (
+        "_adjudication",
+        "_stack",
+        "began_at",
+        "collector",
+        "due",
+        "feedback",
+        "home",
+        "is_all",
+        "now",
+        "plan",
+        "run_id",
+        "settings",
+        "tallies",
+        "tell",
+        "trigger",
+    )
 
     def __init__(
         self,
@@ -153,7 +173,9 @@ class Run:
                 queue_s=math.inf if self.trigger == BACKFILL else QUEUE_S,
             )
         )
-        pool = await self._stack.enter_async_context(ReadingPool(self.settings.workers))
+        pool = await self._stack.enter_async_context(
+            ReadingPool(self.settings.workers, self.settings.pack)
+        )
         archive = Archive(self.home.archive)
         self.collector = Collector(
             fetcher, archive, pool, self.settings, self.run_id, self.feedback, self.clock

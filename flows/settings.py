@@ -31,6 +31,8 @@ from flows.setting_values import (
 
 FILE_NAME = "narawatch.yaml"
 KEY_VARIABLE = "NARAWATCH_ADJUDICATOR_KEY"
+# Set by us for the processes we start; no setting.
+WORKERS_PACK = "NARAWATCH_WORKERS_PACK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +387,16 @@ def prepare_prefect(home: Path) -> None:
     }
     for name, value in wanted.items():
         os.environ.setdefault(name, value)
+
+
+def tell_workers(pack: str) -> None:
+    """Say which pack the processes that read pages, started from now on, shall find loaded."""
+    os.environ[WORKERS_PACK] = pack
+
+
+def pack_of_workers() -> str:
+    """The pack of `tell_workers`, or empty."""
+    return os.environ.get(WORKERS_PACK, "")
 
 
 def has_prefect_server() -> bool:

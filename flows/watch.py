@@ -31,8 +31,8 @@ from warehouse.records import SourceState, StoredBatch
 
 # Listings of so many sources are asked for, and their articles taken in, before the next ones are.
 SOURCES_AT_ONCE = 200
-# While one batch is extracted and stored the next is fetched.
-BATCHES_AT_ONCE = 2
+# While one batch is stored, another is extracted and a third fetched.
+BATCHES_AHEAD = 2
 
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 
@@ -89,7 +89,7 @@ async def take_in(run: Run, states: Sequence[SourceState]) -> None:
     try:
         for batch in batches(choice.wanted, run.settings.batch):
             ahead.append(asyncio.ensure_future(read_articles(run, quote(batch))))
-            if len(ahead) == BATCHES_AT_ONCE:
+            if len(ahead) > BATCHES_AHEAD:
                 await store_articles(run, quote(await ahead.popleft()))
         while ahead:
             await store_articles(run, quote(await ahead.popleft()))

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from extractors.cues import read_certainty, read_cues
 from extractors.framing import read_framing
 from extractors.language import detect_language
+from extractors.values import read_values
 from warehouse.judging import actors, amounts, events, novel, offices, phrases, relevance, status
 from warehouse.judging.case import Case, quietly
 from warehouse.judging.choosing import first_event, one_for_each_claim
@@ -38,6 +40,9 @@ _READERS: dict[str, Callable[[Case], Iterator[Finding]]] = {
     "actor": actors.detect,
 }
 
+# A sentence that says nothing.
+_ANY = "so"
+
 
 class Judge:
     """Judges articles against one pack; building it compiles the pack's words (tens of milliseconds)."""
@@ -53,6 +58,20 @@ class Judge:
         self._terms: dict[str, TermIndex] = {}
         follows = {watch.claim: watch.words.get("follows", ()) for watch in self.watchlist.watches}
         self._parts = {claim: wholes for claim, wholes in follows.items() if wholes}
+
+    def prepare(self) -> None:
+        """Build now, for all the pack's languages, what is otherwise built when the first article needs it."""
+        for language in self.pack.languages:
+            self._terms_of(language)
+            read_cues(_ANY, language)
+            read_certainty(_ANY, language, 0, len(_ANY))
+            read_values(_ANY, language, self.pack.as_of)
+            for watch in self.watchlist.watches:
+                watch.cues_in(_ANY, language)
+            if self.watchlist.acts is not None:
+                self.watchlist.acts.acts_in(_ANY, language)
+        for open_reader in self.watchlist.own_words.values():
+            open_reader()
 
     def judge(self, article: ArticleText, feedback: Feedback | None = None) -> Judgement:
         """Judge one article.
