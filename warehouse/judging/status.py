@@ -27,11 +27,14 @@ from warehouse.judging.times import (
     is_reference,
     names_its_year,
 )
-from warehouse.judging.touch import Span, Touch, nearest, touch
+from warehouse.judging.touch import Span, Touch, gap, nearest, touch
 
 # A cue farther than this (in characters, clause breaks counted extra) from every word of the subject
 # is about something else: calibrated on the tuned articles, 12 of 14 such cues were strangers.
 FAR = {"en": 90, "ja": 70, "ko": 70}
+
+# How far before a deed its doer stands, in the same measure, where nobody else is named between.
+BY = {"en": 30, "ja": 14, "ko": 14}
 
 # How far down a subject named in the title or first sentence still carries; below that stories turn to
 # background and reactions.
@@ -125,7 +128,7 @@ def detect(case: Case, rivals: Mapping[int, list[Touch]]) -> Iterator[Finding]:
             continue
         others = [t for t in rivals.get(line.index, ()) if t.subject not in case.watch.subjects]
         for read in rungs_read(case, line):
-            if _belongs(found, read, others):
+            if _belongs(found, read, others) and not _is_of_a_stranger(case, line, read):
                 finding = judge_rung(case, line, read)
                 if finding is not None:
                     yield finding
@@ -249,6 +252,24 @@ def _belongs(found: Touch, read: RungRead, others: list[Touch]) -> bool:
     if mine > FAR.get(found.line.language, 100):
         return False
     return all(mine <= nearest(text, read.span, other.spans) for other in others)
+
+
+def _is_of_a_stranger(case: Case, line: Line, read: RungRead) -> bool:
+    """'Twelve states have joined, and Seoul wants to': a deed of another than the claim's own, who stands right by it.
+
+    The pack says which rungs are reached by one's own deed, and who the strangers are. Words of theirs that the
+    rung's run into are theirs whoever else is named ('the pact, which came into force').
+    """
+    if read.rung not in case.words("own-deeds"):
+        return False
+    span, strangers = read.span, line.spans(case.sets("strangers"))
+    if any(start < span[1] and span[0] < end for start, end in strangers):
+        return True
+    before = [other for other in strangers if other[1] <= span[0]]
+    if not before or gap(line.text, before[-1], span) > BY[line.language]:
+        return False
+    own = line.spans(case.sets("own"))
+    return not any(before[-1][1] <= start and end <= span[1] for start, end in own)
 
 
 def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
