@@ -13,11 +13,13 @@ from warehouse.judging.terms import as_expression, fold
 from warehouse.judging.watch import (
     Act,
     ActWatch,
+    Focus,
     Group,
     NovelWatch,
     OccasionWatch,
     OwnCue,
     RelevanceWatch,
+    Saying,
     Subject,
     Watch,
     WatchList,
@@ -59,6 +61,9 @@ def read_watch(
             topic_set(name): words
             for name, words in read_terms(acts.require("topics"), languages).items()
         }
+    focus = files.get("focus")
+    if focus is not None:
+        terms |= {name: {} for name in focus.mapping()}
     forms = _joined(read_forms(file) for file in _beside("forms", files))
     reader = _Reader(terms, languages, ladders, forms)
     words = read_words(files, languages)
@@ -73,6 +78,7 @@ def read_watch(
         paths={name: reader.path(name, rungs) for name, rungs in files["moves"].mapping().items()},
         acts=reader.acts(acts) if acts is not None else None,
         occasion=reader.occasion(occasion) if occasion is not None else None,
+        focuses=tuple(reader.focus(*item) for item in focus.mapping().items()) if focus else (),
     )
 
 
@@ -215,8 +221,11 @@ class _Reader:
 
     def watch(self, node: Node) -> Watch:
         """One item of `claims.yaml`."""
-        node.check_keys(required=("claim", "reader", "about"), optional=("words", "sets", "cues"))
+        node.check_keys(
+            required=("claim", "reader", "about"), optional=("words", "sets", "cues", "says")
+        )
         sets, words, cues = node.get("sets"), node.get("words"), node.get("cues")
+        says = node.get("says")
         return Watch(
             claim=node.require_str("claim"),
             reader=node.require("reader").choice(READERS),
@@ -224,6 +233,33 @@ class _Reader:
             sets={k: self.names(v) for k, v in sets.mapping().items()} if sets else {},
             words={k: _words(v) for k, v in words.mapping().items()} if words else {},
             cues=self.cues(cues) if cues else {},
+            says=tuple(self.saying(item) for item in says.items()) if says else (),
+        )
+
+    def saying(self, node: Node) -> Saying:
+        """One item of `says`: classes of words, the deed first."""
+        node.check_keys(required=("rung", "words", "within"), optional=("not", "by"))
+        without, by, rung = node.get("not"), node.get("by"), node.require_str("rung")
+        return Saying(
+            rung=self.rung(rung, node),
+            words=tuple(self.group(item) for item in node.require("words").items()),
+            within=node.require("within").integer(),
+            without=self.names(without) if without else (),
+            by=self.names(by) if by else (),
+            weight=_weight(rung),
+        )
+
+    def focus(self, name: str, node: Node) -> Focus:
+        """One event of `focus.yaml`."""
+        node.check_keys(required=("first", "last", "opens"), optional=("closes", "again"))
+        closes, again = node.get("closes"), node.get("again")
+        return Focus(
+            name=name,
+            first=node.require("first").day(),
+            last=node.require("last").day(),
+            opens=self.subjects(node.require("opens")),
+            closes=self.names(closes) if closes else (),
+            again=self.names(again) if again else (),
         )
 
     def with_words(self, watch: Watch, words: Mapping[str, tuple[LanguageWords, ...]]) -> Watch:

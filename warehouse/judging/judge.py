@@ -14,6 +14,7 @@ from extractors.values import read_values
 from warehouse.judging import actors, amounts, events, novel, offices, phrases, relevance, status
 from warehouse.judging.case import Case, quietly
 from warehouse.judging.choosing import first_event, one_for_each_claim
+from warehouse.judging.focus import follow
 from warehouse.judging.model import (
     ArticleText,
     Claim,
@@ -88,7 +89,7 @@ class Judge:
         language = article.language or detect_language(f"{article.title}\n{article.text}")
         if language not in self.pack.languages:
             return Judgement(is_relevant=False, relevance=0.0)
-        reading = Reading(article, language, self._terms_of(language))
+        reading = self._read(article, language)
         score = relevance.score(reading, self.watchlist)
         is_relevant = score >= self.watchlist.relevance.threshold
         if not is_relevant and relevance.is_against(reading, self.watchlist):
@@ -130,6 +131,11 @@ class Judge:
             for event, finding in zip(seen, told, strict=True)
         ]
 
+    def _read(self, article: ArticleText, language: str) -> Reading:
+        reading = Reading(article, language, self._terms_of(language))
+        follow(reading, self.watchlist.focuses)
+        return reading
+
     def _terms_of(self, language: str) -> TermIndex:
         if language not in self._terms:
             self._terms[language] = TermIndex(self.watchlist.sets_in(language))
@@ -168,7 +174,7 @@ class Judge:
         language = article.language or detect_language(f"{article.title}\n{article.text}")
         if language not in self.pack.languages:
             return ()
-        reading = Reading(article, language, self._terms_of(language))
+        reading = self._read(article, language)
         if read_framing(reading.head_text, language, article.text) is not None:
             return ()
         return tuple(

@@ -1,12 +1,13 @@
 """Stances and facts whose value is a deed or a saying: the pack words what contradicts them.
 
-The pack gives patterns for each language and for each outcome; here they are held against who speaks,
-how sure the sentence is, and when it was.
+The pack gives classes of words for all languages, and patterns for single ones, by outcome; here they are
+held against who speaks, how sure the sentence is, and when it was.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractors.cues import read_certainty
@@ -15,10 +16,10 @@ from warehouse.judging.background import tells_of_the_day
 from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
+from warehouse.judging.sayings import deeds
 from warehouse.judging.terms import fold
 from warehouse.judging.times import date_of, is_before, is_of_a_noun, names_its_year
 from warehouse.judging.touch import Span, touch
-from warehouse.judging.watch import OwnCue
 
 _OUTCOMES = {
     "contradicts": FindingKind.CONTRADICTION,
@@ -37,39 +38,53 @@ _TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
 AFTERMATH = timedelta(days=7)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Words of a line that say something of the claim: its outcome, its weight, and where they stand."""
+
+    rung: str
+    weight: str
+    span: Span
+
+
 def detect(case: Case) -> Iterator[Finding]:
-    """Findings from the pack's own patterns, at most one for each line."""
+    """Findings from the pack's own words, at most one for each line."""
     for line in case.reading.lines:
         if touch(case.reading, line, case.watch.subjects) is None:
             continue
         found = _strongest(case, line)
         if found is not None:
-            finding = _judge(case, line, *found)
+            finding = _judge(case, line, found)
             if finding is not None:
                 yield finding
 
 
-def _strongest(case: Case, line: Line) -> tuple[OwnCue, Span] | None:
-    """The first pattern that contradicts or develops and is told as so, else one that repeats.
+def _said(case: Case, line: Line) -> Iterator[_Told]:
+    for saying in case.watch.says:
+        for deed in deeds(line, saying):
+            yield _Told(saying.rung, saying.weight, deed)
+    for cue in case.watch.cues_in(line.folded, line.language):
+        if (match := cue.pattern.compiled.search(line.folded)) is not None:
+            yield _Told(cue.rung, cue.weight, match.span())
+
+
+def _strongest(case: Case, line: Line) -> _Told | None:
+    """The first words that contradict or develop and are told as so, else some that repeat.
 
     Where the pack says `repeats: first`, a repetition on the same words wins ('signed no treaty').
     """
-    matches = [
-        (cue, match.span())
-        for cue in case.watch.cues_in(line.folded, line.language)
-        if (match := cue.pattern.compiled.search(line.folded)) is not None
-    ]
-    repeats = [(cue, span) for cue, span in matches if cue.rung == "repeats"]
+    found = list(_said(case, line))
+    repeats = [told for told in found if told.rung == "repeats"]
     stronger = repeats if "first" in case.words("repeats") else []
     moves = [
-        (cue, span)
-        for cue, span in matches
-        if cue.rung != "repeats" and not any(_overlap(span, other) for _, other in stronger)
+        told
+        for told in found
+        if told.rung != "repeats" and not any(_overlap(told.span, o.span) for o in stronger)
     ]
-    told = (
-        move for move in moves if _is_accepted(case, move[0], _certainty(case, line, move[1])[0])
+    sure = (
+        told for told in moves if _is_accepted(case, told, _certainty(case, line, told.span)[0])
     )
-    return next(told, next(iter(moves or repeats), None))
+    return next(sure, next(iter(moves or repeats), None))
 
 
 def _certainty(case: Case, line: Line, span: Span) -> tuple[Certainty, str]:
@@ -80,18 +95,18 @@ def _certainty(case: Case, line: Line, span: Span) -> tuple[Certainty, str]:
     return certainty, marker
 
 
-def _is_accepted(case: Case, cue: OwnCue, certainty: Certainty) -> bool:
+def _is_accepted(case: Case, told: _Told, certainty: Certainty) -> bool:
     if case.claim.type == "office":
         return certainty is Certainty.ASSERTED  # who may yet go is still there
-    return certainty in (_TOLD if case.claim.type == "fact" else _ACCEPTED[_OUTCOMES[cue.rung]])
+    return certainty in (_TOLD if case.claim.type == "fact" else _ACCEPTED[_OUTCOMES[told.rung]])
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
-    kind = _OUTCOMES[cue.rung]
+def _judge(case: Case, line: Line, told: _Told) -> Finding | None:
+    kind, span = _OUTCOMES[told.rung], told.span
     certainty, marker = _certainty(case, line, span)
     if kind is FindingKind.RESTATEMENT:
         return _repeat(case, line, certainty)
@@ -111,16 +126,16 @@ def _judge(case: Case, line: Line, cue: OwnCue, span: Span) -> Finding | None:
     is_old = is_old or tells_of_the_day(line, case.sets("then"), when, case.as_of)
     if case.claim.type != "fact" and (is_old or not case.is_after):
         return None
-    weight = Weight(cue.weight)
-    is_told = _is_accepted(case, cue, certainty)
+    weight = Weight(told.weight)
+    is_told = _is_accepted(case, told, certainty)
     if not is_told and "plans-count" not in case.words("options"):
         kind, weight = FindingKind.UNDECIDED, Weight.MINOR
     return case.finding(
         kind,
         line,
         value=line.text[slice(*span)],
-        key=f"{cue.rung}",
-        rule=f"phrase.{cue.rung}",
+        key=told.rung,
+        rule=f"phrase.{told.rung}",
         weight=weight,
         certainty=certainty,
         confidence=SURE - (0.1 if line.is_title else 0.0),

@@ -50,6 +50,7 @@ class Line:
         self.index = index
         self.hits = hits
         self.language = language
+        # Also bears the names of events that it goes on speaking of: see `warehouse.judging.focus`.
         self.names = frozenset(hit.name for hit in hits)
         self._cues: dict[str, tuple[Cue, ...]] = {}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from extractors.cues import CueReader
 from extractors.patterns import Expression
@@ -55,6 +56,48 @@ class OwnCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """Classes of words that together say something of a claim, in any language that has them.
+
+    Attributes:
+        rung: `contradicts`, `develops` or `repeats`.
+        words: groups each of which must be hit; the first is the deed, whose certainty counts.
+        within: characters that another group may stand from the deed; half as many in Japanese and Korean.
+        without: sets whose hit in the sentence means that something else is said.
+        by: sets one of which must name the speaker, where the sentence has one.
+        weight: `major` or `minor`.
+    """
+
+    rung: str
+    words: tuple[Group, ...]
+    within: int
+    without: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    weight: str = "major"
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """An event of the pack that sentences go on speaking of.
+
+    Attributes:
+        name: of the set that such sentences bear.
+        first: first day of the event.
+        last: last day of it.
+        opens: sentences that name it.
+        closes: sets that name something else.
+        again: sets that refer to it in later paragraphs.
+    """
+
+    name: str
+    first: date
+    last: date
+    opens: tuple[Subject, ...]
+    closes: tuple[str, ...]
+    again: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Watch:
     """How one claim is watched.
 
@@ -65,6 +108,7 @@ class Watch:
         sets: named roles of sets for the reader (`measure`, `avoid`, `event`, …).
         words: plain options for the reader.
         cues: own cues by language.
+        says: classes of words for every language.
         wide: subjects of so many other sentences that only the claim's own words for a rung count there.
     """
 
@@ -74,6 +118,7 @@ class Watch:
     sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cues: Mapping[str, tuple[OwnCue, ...]] = field(default_factory=dict)
+    says: tuple[Saying, ...] = ()
     wide: tuple[Subject, ...] = ()
     _sieves: dict[str, Sieve] = field(init=False, compare=False, default_factory=dict)
 
@@ -212,6 +257,7 @@ class WatchList:
         occasion: the event that the baseline is drawn from, or None.
         paths: for ladders that are climbed in order, their rungs in that order; going back along a path
             is no news, while a rung beside it (`stalled`, `rejected`) always is.
+        focuses: events that sentences go on speaking of.
     """
 
     terms: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -222,6 +268,7 @@ class WatchList:
     acts: ActWatch | None = None
     occasion: OccasionWatch | None = None
     own_words: Mapping[str, Callable[[], CueReader]] = field(default_factory=dict)
+    focuses: tuple[Focus, ...] = ()
 
     def is_move(self, ladder: str, base: str, rung: str) -> bool:
         """Whether a status that is on one rung moves when it is found on another."""

@@ -1,0 +1,54 @@
+"""Classes of words that together say something: a deed, and what it is done to.
+
+'Took back her remark', 発言を撤回, 답변을 거둬들였다: the pack names the classes (`take-back`, `remark-word`), the
+languages fill them, and no sentence need be foreseen as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from warehouse.judging.reading import Line
+from warehouse.judging.touch import Span
+from warehouse.judging.watch import Saying
+
+_STOP = re.compile(r"[。;；]|[.!?] ")
+# Japanese and Korean say in a character what takes English two or three letters.
+_DENSE = 2
+
+
+def deeds(line: Line, saying: Saying) -> Iterator[Span]:
+    """Places of the deed in a line that has the other words of the saying at hand."""
+    first, *others = saying.words
+    if not all(not line.names.isdisjoint(group) for group in saying.words):
+        return
+    if not line.names.isdisjoint(saying.without) or not _is_told_by(line, saying):
+        return
+    reach = saying.within if line.language == "en" else saying.within // _DENSE
+    for deed in line.spans(first):
+        if all(_is_at_hand(line, deed, line.spans(group), reach) for group in others):
+            yield deed
+
+
+def _is_at_hand(line: Line, deed: Span, others: list[Span], reach: int) -> bool:
+    """Whether other words stand by the deed, in the same sentence of a line that may hold several."""
+    for start, end in others:
+        low, high = min(deed[1], end), max(deed[0], start)
+        if high - low <= reach and not _STOP.search(line.folded[low:high]):
+            return True
+    return False
+
+
+def _is_told_by(line: Line, saying: Saying) -> bool:
+    """Whether it is the right one who speaks; a sentence without a speaker is the writer's own."""
+    if not saying.by or line.speaker is None:
+        return True
+    speaker = line.speaker
+    named = line.spans(saying.by)
+    is_his = any(start < speaker.end and speaker.start < end for start, end in named)
+    return is_his or len(speaker.text) <= _PRONOUN
+
+
+# 'He', 'she', 氏: whom these mean is settled by the subject of the claim.
+_PRONOUN = 3
