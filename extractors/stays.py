@@ -30,9 +30,7 @@ class Stay:
 
 _EN_N = rf"(?:{english.WORDS}|\d{{1,2}})"
 _EN_AWAY = r"(?:visit|trip|stay|stopover|turnaround|in and out|door to door|on the ground|round trip|jaunt|journey)"
-_EN_GONE = (
-    r"(?:back|home|returned|flew|flying|left|gone|airborne|wheels up|landed|took off|departed)"
-)
+_EN_GONE = r"(?:back|home|returned|flew|flying|left|gone|airborne|wheels up|took off|departed)"
 _EN_SAME = r"(?:the|that) (?:same|very) (?:day|night|evening|afternoon)"
 _EN = re.compile(
     rf"\b(?P<nights>{_EN_N})[- ](?:full |whole |consecutive |entire )?nights?\b"
@@ -64,15 +62,18 @@ _JA = re.compile(
     rf"|丸?(?P<span>{_JA_N})日(?:間|がかり)|(?P<last>{_JA_N})日目|(?P<week>1週間|一週間)(?=の|に|か|を)"
 )
 
-_KO_OUT = r"(?:귀국|귀경|돌아|서울|성남|착륙|도착|떠났|떠난|출국)"
+_KO_OUT = r"(?:귀국|귀경|출국|(?:서울|성남|김포|한국)[^.]{0,8}(?:돌아|착륙|도착|내렸|닿))"
 _KO = re.compile(
     rf"(?:\d|{NATIVE}) ?박 ?(?P<days>\d{{1,2}}|[이삼사오육칠]) ?일"
     rf"|(?P<nights>\d{{1,2}}|{NATIVE}) ?(?:박|밤)(?![가-힣]?중)"
-    rf"|(?P<one>당일치기|무박|당일 (?:방문|일정|귀국|왕복|코스)|(?:당일|그날) (?:밤|저녁|오후)[^.]{{0,16}}{_KO_OUT}"
-    r"|묵지 않|숙박 없이|자고 오지 않|하룻밤도[^.]{0,12}(?:않|못|없)|반나절)"
+    r"|(?P<one>당일치기|무박|당일 (?:방문(?!한|해|객)|일정으로|귀국|왕복|코스)"
+    rf"|(?:당일|그날) (?:밤|저녁|오후)[^.]{{0,16}}{_KO_OUT}"
+    r"|묵지 않|숙박 없이|자고 오지 않|하룻밤도[^.]{0,12}(?:않|못|없)|반나절"
+    r"|(?<!일 )(?<!날 )하루(?:짜리| 만에 (?:돌아|귀국)| 일정으로|로 (?:끝|줄)))"
     rf"|(?P<two>하룻밤)|(?P<word_nights>{DAY_WORD}) ?밤"
     rf"|(?P<hours>\d{{1,2}}|{NATIVE}) ?시간(?=짜리| 체류| 방문| 머| 만에 (?:돌아|귀국)|의 (?:체류|방문|방일))"
-    rf"|(?P<word>{DAY_WORD}|일주일)(?=간|짜리| 일정| 여정| 동안| 내내|[을를]| ?머|에 걸|로[, ]|이었|이 됐|였)"
+    rf"|(?P<word>(?!하루){DAY_WORD}|일주일)(?=간(?:의)? ?(?:일정|여정|방문|체류|머|묵|나라|일본|방일)|간[ ,]|짜리"
+    r"| 일정으로| 일정[을의]| 여정| 동안| 내내|[을를] ?(?:머|묵|보내|지내|체류)| ?머|에 걸|로[, ]|이었|이 됐|였)"
     r"|(?P<span>\d{1,2}) ?일(?:간|짜리| 일정| 동안)"
 )
 

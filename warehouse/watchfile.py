@@ -251,15 +251,14 @@ class _Reader:
 
     def focus(self, name: str, node: Node) -> Focus:
         """One event of `focus.yaml`."""
-        node.check_keys(required=("first", "last", "opens"), optional=("closes", "again"))
-        closes, again = node.get("closes"), node.get("again")
+        node.check_keys(required=("first", "last", "opens"), optional=("closes", "keeps", "again"))
+        sets = {key: node.get(key) for key in ("closes", "keeps", "again")}
         return Focus(
             name=name,
             first=node.require("first").day(),
             last=node.require("last").day(),
             opens=self.subjects(node.require("opens")),
-            closes=self.names(closes) if closes else (),
-            again=self.names(again) if again else (),
+            **{key: self.names(value) if value else () for key, value in sets.items()},
         )
 
     def with_words(self, watch: Watch, words: Mapping[str, tuple[LanguageWords, ...]]) -> Watch:

@@ -20,6 +20,8 @@ from warehouse.judging.touch import Span, touch
 _TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
 # How far an object may stand from the deed, in characters: a short clause.
 _REACH = {"en": 60, "ja": 26, "ko": 30}
+# Characters of a deed's end that belong to its verb in every language.
+_VERB = 2
 # What may stand between a deed and its object without being an object of its own.
 _BETWEEN = {
     "en": re.compile(
@@ -51,7 +53,7 @@ def detect(case: Case) -> Iterator[Finding]:
                 finding = _judge(case, line, deed, agent)
                 if finding is not None:
                     yield finding
-                break
+                    break
 
 
 def _deeds(case: Case, line: Line) -> list[Span]:
@@ -178,7 +180,7 @@ def _japanese(text: str, deed: Span, actors: list[Span]) -> Span | None:
 
 
 _KO_CLEFT = re.compile(
-    r"[^.,]{0,6}?(?:것|쪽|사람|건|이|측|인물|주인공|게)(?:은|는|이|도)? [가-힣 ]{0,12}?"
+    r"[^.,고며]{0,6}?(?:(?:것|쪽|사람|건|측|인물|주인공|게)(?:은|는|이|도)?|이는) [가-힣 ]{0,12}?"
 )
 _KO_SUBJECT = re.compile(
     r"(?: ?[가-힣]{1,5})?(?: (?:측|쪽|정부|총리|대통령))?(?:이|가|은|는|의|께서|측|에서|에게서)(?![가-힣])"
@@ -198,7 +200,8 @@ def _judge(case: Case, line: Line, deed: Span, agent: Span) -> Finding | None:
     is_own = agent in line.spans(case.sets("own"))
     if is_own == (agent in line.spans(case.sets("others"))):
         return None  # both sides, or neither
-    certainty, marker = certainty_of(line, *deed)
+    # The verb is what is told for sure or not; an invitation's own words ('come to us?') stand before it.
+    certainty, marker = certainty_of(line, max(deed[0], deed[1] - _VERB), deed[1])
     if is_own and certainty in _TOLD:
         return case.finding(
             FindingKind.RESTATEMENT,

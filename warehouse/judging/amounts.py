@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from extractors.model import Certainty, Value, ValueKind
 from extractors.stays import read_stays
 from extractors.tallies import read_tallies
-from warehouse.judging.case import SURE, Case, certainty_of
+from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
 from warehouse.judging.times import (
@@ -78,6 +78,12 @@ _COUNTED = re.compile(
 )
 
 
+# 'The 61 percent that we printed was wrong': the claim's own figure, and another is given for it.
+_TAKEN_BACK = (Certainty.DENIED, Certainty.NEGATED)
+# A date that says since when is counted stands by its words: 'since he took office last June', 昨年6月の就任から.
+_BY = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number that belongs to the claim's measure, with how sure and of when it is."""
@@ -95,9 +101,8 @@ def detect(case: Case) -> Iterator[Finding]:
         if found is None:
             continue
         figures = _figures(case, found)
-        if any(is_same(case, figure.number) for figure in figures):
-            figures = [figure for figure in figures if is_same(case, figure.number)][:1]
-        for figure in figures[:1]:
+        same = [f for f in figures if is_same(case, f.number) and f.certainty not in _TAKEN_BACK]
+        for figure in (same or figures)[:1]:
             finding = _judge(case, line, figure)
             if finding is not None:
                 yield finding
@@ -183,15 +188,20 @@ def _reach(case: Case, line: Line) -> int:
 
 
 def _figure(case: Case, line: Line, value: Value, number: float) -> Figure:
-    certainty, _ = certainty_of(line, value.start, value.end)
+    read = certainty_of_fact if case.claim.type == "fact" else certainty_of
+    certainty, _ = read(line, value.start, value.end)
     span = (value.start, value.end)
     when = date_of(line.text, span, _other_dates(case, line, value), line.language)
     return Figure(value, number, certainty, when)
 
 
 def _other_dates(case: Case, line: Line, value: Value) -> list[Value]:
+    since = line.spans(case.sets("since"))
     return [
-        d for d in case.reading.dates(line) if not (d.start < value.end and value.start < d.end)
+        d
+        for d in case.reading.dates(line)
+        if not (d.start < value.end and value.start < d.end)
+        and nearest(line.text, (d.start, d.end), since) > _BY
     ]
 
 
@@ -288,6 +298,9 @@ def _is_told(case: Case, line: Line, figure: Figure) -> bool:
     is_counted = figure.certainty in (Certainty.CONDITIONAL, Certainty.OPINION)
     if is_counted and case.target.kind == "ordinal" and _COUNTED.search(line.folded):
         return True
+    # 'This makes it the fifth', これで五回目になる: numbering an occasion is no plan of it.
+    if figure.certainty is Certainty.PLANNED and case.target.kind == "ordinal":
+        return case.reading.day.isoformat() > (case.target.last or "")
     is_past = bool(_PAST_COPULA.search(line.folded))
     return case.claim.type == "fact" and figure.certainty is Certainty.PLANNED and is_past
 

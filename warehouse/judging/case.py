@@ -11,6 +11,7 @@ from extractors.model import Certainty
 from warehouse.judging.model import Claim, ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, Reading
 from warehouse.judging.terms import fold
+from warehouse.judging.touch import nearest
 from warehouse.judging.watch import Watch, WatchList
 
 # How much a finding of each certainty may be trusted; asserted ones start here and lose by distance.
@@ -135,6 +136,35 @@ def certainty_of(line: Line, start: int, end: int, written: str = "") -> tuple[C
         )
         return (told, sign) if told is Certainty.BACKGROUND else (certainty, marker)
     return certainty, marker
+
+
+# What is over was neither asked for nor considered: such words hedge a fact only from within its own clause.
+_HEDGES = frozenset(
+    {
+        Certainty.PLANNED,
+        Certainty.DEMANDED,
+        Certainty.CONSIDERED,
+        Certainty.CONDITIONAL,
+        Certainty.OPINION,
+    }
+)
+# A short clause; `gap` counts a comma as 12 characters, so that the words of the next clause are out of reach.
+_HEDGE_REACH = {"en": 25, "ja": 8, "ko": 10}
+
+
+def certainty_of_fact(line: Line, start: int, end: int) -> tuple[Certainty, str]:
+    """How sure a line is of words that tell of what is over; see `certainty_of`.
+
+    'People still ask where the two met in Kobe' asks for nothing of Kobe.
+    """
+    certainty, marker = certainty_of(line, start, end)
+    words = fold(marker).strip()
+    if certainty not in _HEDGES or not words:
+        return certainty, marker
+    places = [match.span() for match in re.finditer(re.escape(words), line.folded)]
+    if nearest(line.folded, (start, end), places) <= _HEDGE_REACH[line.language]:
+        return certainty, marker
+    return Certainty.ASSERTED, ""
 
 
 def quietly(finding: Finding, reason: str) -> Finding:

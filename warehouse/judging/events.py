@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.cues import read_certainty
 from extractors.model import Certainty, Value
 from extractors.tallies import read_tallies
-from warehouse.judging.case import SURE, Case
+from warehouse.judging.case import SURE, Case, certainty_of_fact
 from warehouse.judging.model import Finding, FindingKind
 from warehouse.judging.reading import Line
 from warehouse.judging.times import (
@@ -66,11 +65,13 @@ _IN_A_ROW_OF_ITS_OWN = re.compile(
 
 def detect(case: Case) -> Iterator[Finding]:
     """Findings on the date or the place of an event."""
+    if case.reading.day.isoformat() < case.target.first:
+        return  # it is still to come: whatever is told of it is a plan
     for line in case.reading.lines:
-        found = touch(case.reading, line, case.watch.subjects)
+        found = touch(case.reading, line, case.watch.plain)
+        if found is None and (found := touch(case.reading, line, case.watch.dated)):
+            found = found if _is_dated(case, line) else None
         if found is None or not _is_told_as_fact(line, _anchor(found)):
-            continue
-        if found.subject.is_dated and not _is_dated(case, line):
             continue
         for aspect in case.words("aspects"):
             finding = _ASPECTS[aspect](case, found)
@@ -105,7 +106,7 @@ def _is_whereabouts(line: Line, span: Span) -> bool:
 
 
 def _is_told_as_fact(line: Line, span: Span) -> bool:
-    certainty, _ = read_certainty(line.text, line.language, *span, is_title=line.is_title)
+    certainty, _ = certainty_of_fact(line, *span)
     return certainty in (Certainty.ASSERTED, Certainty.BACKGROUND)
 
 
@@ -155,15 +156,25 @@ def _own_dates(case: Case, found: Touch) -> list[Value]:
 
 
 def _rolled_back(case: Case, value: Value) -> Value:
-    """A date without a year that was read as lying ahead is last year's: the event is over.
+    """A date without a year that was read as lying ahead, or two days ago, may be last year's: the event is over.
 
-    Headlines have no tense, so that 'the Nara visit, 17 January' may be read as next January's.
+    Headlines have no tense, so that 'the Nara visit, 17 January' may be read as next January's; and on its
+    anniversary the event's own day is not the one of this week.
     """
-    if names_its_year(value) or value.first <= case.reading.day.isoformat():
+    back = _in_its_year(case, value)
+    return back if value.first > case.reading.day.isoformat() or _agrees(case, back) else value
+
+
+def _in_its_year(case: Case, value: Value) -> Value:
+    """The same day in the event's own year, where the words leave the year open."""
+    if names_its_year(value):
         return value
-    first, last = year_before(value.first), year_before(value.last)
-    rolled = replace(value, first=first, last=last)
-    return rolled if _is_near_event(case, rolled) else value
+    years = int(value.first[:4]) - int(case.target.first[:4])
+    first, last = value.first, value.last
+    for _ in range(years):
+        first, last = year_before(first), year_before(last)
+    moved = replace(value, first=first, last=last)
+    return moved if _is_near_event(case, moved) else value
 
 
 def _is_news_day(case: Case, line: Line, value: Value) -> bool:
@@ -213,7 +224,7 @@ def _place(case: Case, found: Touch) -> Finding | None:
         and not any(start <= span[0] < end for start, end in elsewhere)
         and not is_named_as_wrong(line.text, span)
     ]
-    if not others or not _is_dated_alike(case, line):
+    if not others or not (_is_dated_alike(case, line) or _is_named(case, line)):
         return None
     anchor = _anchor(found)
     nearest_place = min(others, key=lambda span: gap(line.text, anchor, span))
@@ -268,6 +279,20 @@ def _is_dated_alike(case: Case, line: Line) -> bool:
     """No date in the line that would make it another event (years alone say nothing)."""
     dates = [value for value in case.reading.dates(line) if not _is_year_only(value)]
     return not dates or any(_agrees(case, value) for value in dates)
+
+
+def _is_named(case: Case, line: Line) -> bool:
+    """Whether the event's own name stands in the line ('their first summit'), and no date from another year.
+
+    Then a wrong date is one more error about it, and does not make it another event; 'that autumn, in September'
+    goes on from a year named before.
+    """
+    if not line.spans(case.sets("name")):
+        return False
+    dates = [value for value in case.reading.dates(line) if not _is_year_only(value)]
+    return all(
+        _is_near_event(case, v) or _is_near_event(case, _in_its_year(case, v)) for v in dates
+    )
 
 
 def _same(case: Case, line: Line, value: str, key: str) -> Finding:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from extractors.model import Value
 from warehouse.judging.reading import Line, Reading
 from warehouse.judging.times import names_its_year, value_names_month
-from warehouse.judging.touch import is_in_play, touch
+from warehouse.judging.touch import is_hit, is_in_play, is_near, touch
 from warehouse.judging.watch import Focus
 
 # Sentences that an event named once is understood without being meant by the title as well: two
@@ -22,6 +22,7 @@ from warehouse.judging.watch import Focus
 LASTS = 6
 # Dates so far around the event still tell of it (how it was prepared, what came of it the week after).
 _AROUND = timedelta(days=20)
+_A_MONTH = timedelta(days=31)
 
 
 def follow(reading: Reading, focuses: Iterable[Focus]) -> None:
@@ -36,7 +37,7 @@ def follow(reading: Reading, focuses: Iterable[Focus]) -> None:
 def _speaking_of(reading: Reading, focus: Focus) -> Iterator[Line]:
     named: Line | None = None
     for line in reading.lines:
-        if touch(reading, line, focus.opens) is not None:
+        if _names(reading, line, focus):
             named = line
         elif named is None:
             continue
@@ -46,6 +47,33 @@ def _speaking_of(reading: Reading, focus: Focus) -> Iterator[Line]:
         elif not _goes_on(line, named, focus):
             continue
         yield line
+
+
+def _names(reading: Reading, line: Line, focus: Focus) -> bool:
+    """Whether a sentence names the event: by all the words it takes, or by its first with its paragraph's help."""
+    found = touch(reading, line, focus.opens)
+    if found is not None and (not found.subject.is_dated or _is_dated(reading, line, focus)):
+        return True
+    openings = [s for s in focus.opens if is_hit(line.names, s.within[0])]
+    if not openings:
+        return False
+    around = frozenset(name for other in reading.paragraph(line) for name in other.names)
+    return any(
+        not subject.is_dated
+        and line.names.isdisjoint(subject.without)
+        and all(is_hit(around, group) for group in subject.within)
+        and all(is_near(reading, line, group) or is_hit(around, group) for group in subject.near)
+        for subject in openings
+    )
+
+
+def _is_dated(reading: Reading, line: Line, focus: Focus) -> bool:
+    """Whether the sentence gives a day or month of the event."""
+    spans = [
+        (date.fromisoformat(d.first), date.fromisoformat(d.last or d.first))
+        for d in reading.dates(line)
+    ]
+    return any(a <= focus.last and focus.first <= b and b - a <= _A_MONTH for a, b in spans)
 
 
 def _goes_on(line: Line, named: Line, focus: Focus) -> bool:
@@ -58,6 +86,8 @@ def _goes_on(line: Line, named: Line, focus: Focus) -> bool:
 
 def _turns_away(reading: Reading, line: Line, focus: Focus) -> bool:
     """Whether the sentence names another event, or a time that is not the event's."""
+    if not line.names.isdisjoint(focus.keeps):
+        return False
     if not line.names.isdisjoint(focus.closes):
         return True
     dates = [d for d in reading.dates(line) if value_names_month(d) or names_its_year(d)]

@@ -30,6 +30,12 @@ _AFTER = {
     ),
     "ko": ("이후", "이래", "부터", "만에", "까지", "체결된", "를 끝으로", "을 끝으로"),
 }
+# The date of a newspaper: 'our January 23 issue', 28日付朝刊, 14일자 기사.
+_ISSUE = {
+    "en": re.compile(r"'?s? (?:issue|edition|paper|article|report|story|column|print)\b"),
+    "ja": re.compile(r"付|号|の?(?:朝刊|夕刊|紙面|本紙|配信)"),
+    "ko": re.compile(r"자(?![가-힣]{2})|치 |자 ?(?:기사|신문|[0-9]+면|보도|지면)"),
+}
 _OF = {"en": ("'s ", "’s "), "ja": ("の",), "ko": ("의 ",)}
 # 'Abducted by the North in the 1970s', 'the ban imposed in 2013': the date of what a noun went through,
 # not of the sentence's own verb.
@@ -95,6 +101,9 @@ _WRONG_AFTER = (
     "でなく",
     "とあるのは",
     "とした",
+    "とあった",
+    "と書いた",
+    "と報じた",
     "가 아니라",
     "이 아니라",
     "가 아닌",
@@ -103,9 +112,13 @@ _WRONG_AFTER = (
 )
 
 
+_OPENING, _CLOSING = "「『“‘\"'", "」』”’\"'を"
+
+
 def is_named_as_wrong(text: str, span: Span) -> bool:
     """Whether a value is only named to say that another is right."""
-    before, after = text[: span[0]].lower(), text[span[1] : span[1] + 8]
+    before = text[: span[0]].lower().rstrip(_OPENING)
+    after = text[span[1] : span[1] + 10].lstrip(_CLOSING)
     return before.endswith(_WRONG_BEFORE) or after.startswith(_WRONG_AFTER)
 
 
@@ -118,9 +131,16 @@ def is_reference(text: str, value: Value, language: str) -> bool:
         return True
     if language == "en" and value.text.lower().startswith("since "):
         return True
+    if is_of_an_issue(text, value, language):
+        return True
     if is_modifier(text, value, language) or is_attribute(text, value, language):
         return True
     return any(after.startswith(word) for word in _AFTER.get(language, ()))
+
+
+def is_of_an_issue(text: str, value: Value, language: str) -> bool:
+    """Whether a date is that of a newspaper that wrote something."""
+    return language in _ISSUE and bool(_ISSUE[language].match(text, value.end))
 
 
 def is_of_a_noun(text: str, value: Value, language: str) -> bool:

@@ -86,6 +86,7 @@ class Focus:
         last: last day of it.
         opens: sentences that name it.
         closes: sets that name something else.
+        keeps: sets that say that it is only named beside this one.
         again: sets that refer to it in later paragraphs.
     """
 
@@ -93,8 +94,9 @@ class Focus:
     first: date
     last: date
     opens: tuple[Subject, ...]
-    closes: tuple[str, ...]
-    again: tuple[str, ...]
+    closes: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class Watch:
         cues: own cues by language.
         says: classes of words for every language.
         wide: subjects of so many other sentences that only the claim's own words for a rung count there.
+        plain: those of the subjects that need no date.
+        dated: those that do.
     """
 
     claim: str
@@ -120,7 +124,14 @@ class Watch:
     cues: Mapping[str, tuple[OwnCue, ...]] = field(default_factory=dict)
     says: tuple[Saying, ...] = ()
     wide: tuple[Subject, ...] = ()
+    plain: tuple[Subject, ...] = field(init=False, compare=False)
+    dated: tuple[Subject, ...] = field(init=False, compare=False)
     _sieves: dict[str, Sieve] = field(init=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Part the subjects that hold by their words from those that need a date as well."""
+        object.__setattr__(self, "plain", tuple(s for s in self.subjects if not s.is_dated))
+        object.__setattr__(self, "dated", tuple(s for s in self.subjects if s.is_dated))
 
     def cues_in(self, folded: str, language: str) -> list[OwnCue]:
         """The few own cues that may stand in a folded sentence, in order."""

@@ -297,7 +297,14 @@ def read_month(match: re.Match[str], context: Context) -> Span | None:
     if which == "that" and context.anchor and not year:
         year = str(context.anchor.year)
     resolved = int(year) if year else calendar.resolve_month(month, context.published, lean)
+    if which == "last" and not year and _is_just_gone(resolved, month, context.published):
+        resolved -= 1
     return _part(calendar.month_span(resolved, month), _get(match, "part"))
+
+
+def _is_just_gone(year: int, month: int, published: date) -> bool:
+    """Whether a month is this one or the one before it: those are 'this' and 'last month', not 'last May'."""
+    return (published.year - year) * 12 + published.month - month <= 1
 
 
 def read_month_range(match: re.Match[str], context: Context) -> Span | None:
