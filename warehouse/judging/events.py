@@ -54,6 +54,8 @@ _SINCE = re.compile(r"\b(?:since|after|following|apart from|besides|on top of)\b
 _THEREAFTER = re.compile(
     r"^[^。.]{0,40}(?:以来|に続|に次|以後|以降|のあと|の後|後、|に引き続|이후|이래|뒤|이어|이은|다음)"
 )
+# 'After the 20 January talks': a date so near to the event's word is part of its name.
+_IN_ITS_NAME = 12
 # Meetings of two people are numbered on so far; higher numbers belong to rows of other things.
 _LAST_IN_ROW = 6
 _IN_A_ROW_OF_ITS_OWN = re.compile(
@@ -118,6 +120,8 @@ def _date(case: Case, found: Touch) -> Finding | None:
         return _same(case, line, describe(agreeing[0]), f"date:{agreeing[0].first}")
     when = date_of(line.text, _anchor(found), dates, line.language, in_attributes=True)
     when = when or _named_by(line, dates)
+    if when is not None and _is_counted_from(line, _anchor(found), when):
+        return None
     if when is None or not _is_near_event(case, when) or not _is_plain(case, when):
         return None
     return case.finding(
@@ -129,6 +133,15 @@ def _date(case: Case, found: Touch) -> Finding | None:
         confidence=SURE - 0.05,
         reason=f"dates the event {describe(when)}",
     )
+
+
+def _is_counted_from(line: Line, event: Span, when: Value) -> bool:
+    """'On Monday, days after the talks': the event is what a date is counted from, and not its own."""
+    if not _is_starting_point(line, event):
+        return False
+    since = _SINCE.search(line.folded[max(0, event[0] - 30) : event[0]])
+    begin = max(0, event[0] - 30) + since.start() if since else event[1]
+    return when.end <= begin or gap(line.text, event, (when.start, when.end)) > _IN_ITS_NAME
 
 
 def _named_by(line: Line, dates: list[Value]) -> Value | None:
