@@ -312,9 +312,10 @@ class _Reader:
         """One act: patterns by language, or verbs and objects that must stand together."""
         node.check_keys(
             required=("id", "says"),
-            optional=("topic", "sides", "not", "verbs", "objects", *self.languages),
+            optional=("topic", "any-topic", "sides", "not", "verbs", "objects", *self.languages),
         )
         topic, sides, without = node.get("topic"), node.get("sides"), node.get("not")
+        any_topic = node.get("any-topic")
         return Act(
             id=node.require_str("id"),
             says=node.require_str("says"),
@@ -324,6 +325,7 @@ class _Reader:
                 for language in self.languages
             },
             is_between=sides is not None and sides.choice(("both",)) == "both",
+            is_any_topic=any_topic.truth() if any_topic else False,
             without=self.names(without) if without else (),
         )
 

@@ -99,8 +99,8 @@ class Judge:
         findings = one_for_each_claim(claims, self._parts)
         is_new = is_relevant and reading.day >= self.pack.as_of
         events = self._events(reading) if is_new else []
-        if not any(finding.is_alerting for finding in findings):
-            findings += first_event(event.finding for event in events if event.is_news)
+        events_told = first_event(event.finding for event in events if event.is_news)
+        findings += [event for event in events_told if _is_news_beside(event, findings)]
         asides = [f for f in (*claims, *(e.finding for e in events)) if f not in findings]
         frame = (
             read_framing(reading.head_text, language, article.text)
@@ -203,6 +203,20 @@ class Judge:
 def judge(article: ArticleText, pack: Pack, feedback: Feedback | None = None) -> Judgement:
     """Judge one article; for many, build one `Judge` and use its method."""
     return Judge(pack).judge(article, feedback)
+
+
+def _is_news_beside(event: Finding, findings: list[Finding]) -> bool:
+    """Whether a novel event is the news of a text in which claims were found, too.
+
+    A change of a claim is the news itself, and the event only another side of it; a wrong date or count
+    of the baseline's past, told in passing below, leaves the event the news.
+    """
+    return all(
+        finding.kind is FindingKind.CONTRADICTION
+        and _place_in_text(event) < _place_in_text(finding)
+        for finding in findings
+        if finding.is_alerting
+    )
 
 
 def _heed_frame(frame: tuple[str, str] | None, findings: list[Finding]) -> list[Finding]:

@@ -15,7 +15,7 @@ from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, Reading
 from warehouse.judging.times import date_of
 from warehouse.judging.touch import Span, is_in_play, touch
-from warehouse.judging.watch import ActWatch, NovelWatch, Subject, WatchList
+from warehouse.judging.watch import Act, ActWatch, NovelWatch, Subject, WatchList
 
 # News stands at the top: of 13 novel events in the tuned articles 12 were in the title or the first
 # four sentences; lower down the same words are background or reaction.
@@ -110,7 +110,7 @@ def _acts_in(
         if (act.is_between and not is_between) or not line.names.isdisjoint(act.without):
             continue
         said = _said(reading, line, act.patterns)
-        topic = _topic(reading, line, watch, act.topic if is_between else "") if said else ""
+        topic = _topic(reading, line, watch, act, is_between=is_between) if said else ""
         if said is not None and topic:
             found = _Found(f"act-{act.id}", act.says, topic, Weight.MAJOR)
             yield Sighting(_finding(found, line, said[0]), line.index < TOP_LINES)
@@ -146,14 +146,21 @@ def _topic_of_kind(reading: Reading, line: Line, acts: ActWatch | None, novel: N
     return best if scores[best] else novel.topic
 
 
-def _topic(reading: Reading, line: Line, acts: ActWatch, own: str) -> str:
-    """The topic of an act, leaning to its own; without one it needs a topic's word in the sentence."""
+def _topic(reading: Reading, line: Line, acts: ActWatch, act: Act, *, is_between: bool) -> str:
+    """The topic of an act, leaning to its own; without one it needs a topic's word in the sentence.
+
+    What only has the form of politics (a law, an accord, a protest) is about the matter that it is made on.
+    """
+    own = act.topic if is_between else ""
     if not own and not any(line.spans((words,)) for words in acts.topics.values()):
         return ""
     scores = _scores(reading, line, acts)
-    if own:
+    if own and not act.is_any_topic:
         scores[own] += _OWN
-    return max(scores, key=lambda topic: scores[topic], default="")
+    if act.is_any_topic:
+        scores[act.topic] = 0
+    best = max(scores, key=lambda topic: scores[topic], default="")
+    return best if best and scores[best] else act.topic
 
 
 def _scores(reading: Reading, line: Line, acts: ActWatch) -> dict[str, int]:
@@ -169,7 +176,7 @@ def _scores(reading: Reading, line: Line, acts: ActWatch) -> dict[str, int]:
 
 def _reach(reading: Reading, line: Line, span: Span) -> int:
     """Down to which line such words are news; 0 when they are none."""
-    certainty, _ = read_certainty(line.text, line.language, *span, is_title=line.is_title)
+    certainty, _ = read_certainty(line.text, line.language, *span, is_title=line.is_headline)
     is_agreed = bool(_AGREED[line.language].search(line.folded))
     if certainty is not Certainty.ASSERTED and not (certainty is Certainty.PLANNED and is_agreed):
         return 0

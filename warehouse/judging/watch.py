@@ -177,6 +177,7 @@ class Act:
         topic: the topic it leans to, and its topic where no words speak of any; may be empty.
         patterns: by language, on the folded sentence.
         is_between: counts only where the sentence itself names both sides.
+        is_any_topic: a form that any matter can take (a law, an accord): its topic stands where no words speak of one.
         without: sets whose hit in the sentence means that the words tell of nothing weighty.
     """
 
@@ -185,6 +186,7 @@ class Act:
     topic: str
     patterns: Mapping[str, tuple[Expression, ...]]
     is_between: bool = False
+    is_any_topic: bool = False
     without: tuple[str, ...] = ()
 
 
