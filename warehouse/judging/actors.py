@@ -183,16 +183,25 @@ _KO_CLEFT = re.compile(
     r"[^.,고며]{0,6}?(?:(?:것|쪽|사람|건|측|인물|주인공|게)(?:은|는|이|도)?|이는) [가-힣 ]{0,12}?"
 )
 _KO_SUBJECT = re.compile(
-    r"(?: ?[가-힣]{1,5})?(?: (?:측|쪽|정부|총리|대통령))?(?:이|가|은|는|의|께서|측|에서|에게서)(?![가-힣])"
+    r"(?: ?[가-힣]{1,5})?(?: (?:측|쪽|정부|총리|대통령))?(?P<case>이|가|은|는|의|께서|측|에서|에게서)(?![가-힣])"
 )
+# 'The premier's own suggestion' names a doer; 'the premier's home town' only tells which town.
+_KO_OWNED = re.compile(r"(?: (?:직접|개인|첫|최초|강한|거듭된|깜짝|전격)적?인?)? ")
 
 
 def _korean(text: str, deed: Span, actors: list[Span]) -> Span | None:
     if (behind := _behind(_KO_CLEFT, text, deed, actors)) is not None:
         return behind
     before = _before(_KO_STOP, text, deed, actors)
-    subjects = [a for a in before if _KO_SUBJECT.match(text, a[1])]
+    subjects = [a for a in before if _is_korean_subject(text, a, deed)]
     return subjects[-1] if subjects else None
+
+
+def _is_korean_subject(text: str, actor: Span, deed: Span) -> bool:
+    match = _KO_SUBJECT.match(text, actor[1])
+    if match is None or match["case"] != "의":
+        return match is not None
+    return bool(_KO_OWNED.fullmatch(text, match.end(), deed[0]))
 
 
 def _judge(case: Case, line: Line, deed: Span, agent: Span) -> Finding | None:

@@ -69,7 +69,7 @@ _OF_A_KIND_AFTER = re.compile(
     r"|今年|年初|ぶり|地方|以来|以降|올해|새해|올 들어|지방|이후|만에|만의|이래)"
 )
 _OF_A_KIND_BEFORE = re.compile(
-    r"(?:the year's |this year's |今年(?:の)?|年|올해(?:의)? |올 |새해 |취임 후 )$"
+    r"(?:the year's |this year's |今年(?:の)?|年|올해(?:의)? |올 |새해 |취임 후 |20\d\d년(?:의)? )$"
 )
 # 'Counting the corridors, the fifth': what is counted is named as a condition, and nothing depends on it.
 _COUNTED = re.compile(
@@ -147,6 +147,8 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
         if number is None or _is_wrong(line.text, value):
             continue
         span = (value.start, value.end)
+        if _is_of_another_row(case, line, number):
+            continue
         near = nearest(line.text, span, measure)
         if any(start <= span[0] and span[1] <= end for start, end in avoid):
             continue  # the number is part of words that tell of something else
@@ -179,6 +181,14 @@ def _candidates(case: Case, line: Line) -> Iterable[Value]:
 def _is_first_of_its_kind(text: str, start: int, end: int) -> bool:
     """'The first of the year', 올해 첫: first among some, not of all."""
     return bool(_OF_A_KIND_AFTER.match(text, end) or _OF_A_KIND_BEFORE.search(text[:start]))
+
+
+def _is_of_another_row(case: Case, line: Line, number: float) -> bool:
+    """Whether the same occasion bears this number in another row, and nobody is named whose row is meant.
+
+    'The fifth summit of the two countries' counts her predecessor's as well; 'their fifth' does not.
+    """
+    return f"{number:g}" in case.words("other-rows") and not line.spans(case.sets("row-of"))
 
 
 def _reach(case: Case, line: Line) -> int:

@@ -16,6 +16,7 @@ from extractors.tallies import read_tallies
 from warehouse.judging.case import SURE, Case, certainty_of_fact
 from warehouse.judging.model import Finding, FindingKind
 from warehouse.judging.reading import Line
+from warehouse.judging.scenes import is_aside, is_of_telling
 from warehouse.judging.times import (
     date_of,
     describe,
@@ -118,6 +119,7 @@ def _date(case: Case, found: Touch) -> Finding | None:
     agreeing = [value for value in dates if _agrees(case, value)]
     if agreeing:
         return _same(case, line, describe(agreeing[0]), f"date:{agreeing[0].first}")
+    dates = [value for value in dates if not is_of_telling(found, value, case.sets("parties"))]
     when = date_of(line.text, _anchor(found), dates, line.language, in_attributes=True)
     when = when or _named_by(line, dates)
     if when is not None and _is_counted_from(line, _anchor(found), when):
@@ -234,6 +236,7 @@ def _place(case: Case, found: Touch) -> Finding | None:
         for span in line.spans(case.sets("places"))
         if not _is_dateline(line, span)
         and _is_whereabouts(line, span)
+        and not is_aside(line, span)
         and not any(start <= span[0] < end for start, end in elsewhere)
         and not is_named_as_wrong(line.text, span)
     ]

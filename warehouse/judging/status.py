@@ -68,6 +68,13 @@ _GOES_ON = re.compile(
 )
 # Japanese says so behind the verb: 締め出したまま, 止め続けている.
 _GONE_ON = re.compile(r"[ぁ-ん]{0,4}?(?:(?<=[ただ])まま|続け(?:て|る|た))")
+# A deed that is only named as a matter: 'on the dispatch of a minister', 閣僚派遣の是非, 각료 파견과 관련해.
+_AS_MATTER = {
+    "ja": re.compile(r"(?:の(?:是非|有無|可能性)|をめぐ|に関し|に関する|について|問題|案を検討)"),
+    "ko": re.compile(
+        r"(?:[과와] 관련|에 관[한해]|에 대[한해]|[을를] 둘러싼|[을를] 두고| ?문제| ?여부| ?가능성| ?방안| ?의혹)"
+    ),
+}
 # A plan is what is declared for a date or decided, not what is hoped, sought, offered or foreseen.
 _PLANNED = "planned"
 _DECLARED = {
@@ -156,11 +163,19 @@ def _carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch
     words = line.spans(case.sets("carry"))
     if not words or line.index > CARRY_LINES or rivals.get(line.index):
         return None
+    if _is_history(case, line):
+        return None
     for head in case.reading.head_lines(1):
         found = touch(case.reading, head, case.watch.subjects)
         if found is not None and not line.names.intersection(found.subject.without):
             return Touch(line, found.subject, tuple(words))
     return None
+
+
+def _is_history(case: Case, line: Line) -> bool:
+    """Whether all that a sentence dates lies in years before the baseline: how another matter came about."""
+    dates = case.reading.dates(line)
+    return bool(dates) and all(is_before(d, case.as_of) and names_its_year(d) for d in dates)
 
 
 def rungs_read(case: Case, line: Line) -> list[RungRead]:
@@ -178,6 +193,8 @@ def rungs_read(case: Case, line: Line) -> list[RungRead]:
 def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
     for cue in case.watch.cues_in(line.folded, line.language):
         for match in cue.pattern.compiled.finditer(line.folded):
+            if _is_matter(line, match.end()):
+                continue
             certainty, marker = certainty_of(line, *match.span(), cue.pattern.source)
             certainty = _freshened(case, line, match.span(), certainty, marker)
             certainty = _as_quoted(case, line, match.span(), certainty)
@@ -185,12 +202,17 @@ def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
             yield RungRead(cue.rung, match.span(), certainty, f"own:{cue.rung}", weight, marker)
 
 
+def _is_matter(line: Line, end: int) -> bool:
+    pattern = _AS_MATTER.get(line.language)
+    return pattern is not None and bool(pattern.match(line.folded, end))
+
+
 def _own_words(case: Case, line: Line) -> Iterator[RungRead]:
     open_reader = case.watchlist.own_words.get(line.language)
     if open_reader is None:
         return
     for cue in open_reader().read(line.text, (case.claim.id,), is_title=line.is_title):
-        if cue.rule.endswith(" mention"):
+        if cue.rule.endswith(" mention") or _is_matter(line, cue.end):
             continue
         read = _ladder_rung(case, line, cue)
         yield replace(read, rule=f"own:{read.rung}")

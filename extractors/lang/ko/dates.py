@@ -374,6 +374,10 @@ _RULES: tuple[tuple[str, Build], ...] = (
         _days_for,
     ),
     (
+        rf"(?<![가-힣])(?P<word>{'|'.join(words.DAY_WORDS)})(?:\s{words.CLOCK})?\s?\({words.DAY_NUMBER}일\)",
+        _day_word,
+    ),
+    (
         rf"(?:[월화수목금토일]요일인\s)?{words.MARKER}(?<![\d.,·박-])(?<!박\s)(?P<day>{words.DAY_NUMBER}){words.UNTIL}일{words.NOT_SPAN}{words.TAIL}",
         _days,
     ),

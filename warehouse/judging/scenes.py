@@ -1,0 +1,88 @@
+"""Days and places that belong to how an event is told, and not to the event.
+
+'The Blue House said on the 9th', 'briefing reporters in Osaka', 'by way of Kansai airport', 'tensions between
+Tokyo and Beijing': news of a meeting is full of days and places that are not the meeting's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractors.model import Value
+from warehouse.judging.reading import Line
+from warehouse.judging.touch import Span, Touch
+
+# What may stand between the one who says something and the day of saying it.
+_SAID_ON = {
+    "en": re.compile(r",? (?:said|says|told|announced|confirmed|disclosed)(?: \w+){0,2}? (?:on )?"),
+    "ja": re.compile(r"(?:側|筋)?(?:は|が|も)?、?"),
+    "ko": re.compile(r"(?: ?측)?(?:은|는|이|가|도)? ?"),
+}
+# What else is in a town: where guests land, the press sits, compatriots live, and what is talked of happened.
+_BESIDE = {
+    "en": r"airports?|(?:press|media) cent(?:er|re)|briefing|correspondents?|bureau|consulate|residents|mines?",
+    "ja": r"空港|(?:プレス|メディア)センター|会見|記者団|特派員|支局|領事|在住|在日|同胞|民団|行きの|炭鉱|鉱山|現場",
+    "ko": r"공항|(?:프레스|미디어)센터|브리핑|기자|특파원|지국|총영사|동포|교민|교포|민단|전용기|탄광|광산|현장",
+}
+_BESIDE_AFTER = {
+    "en": re.compile(rf"(?:['’]s)?(?: [\w'’-]+){{0,3}}? (?:{_BESIDE['en']})\b"),
+    "ja": re.compile(
+        rf"(?:に(?:設け|設置|開設|置か)[^。、]{{0,6}}|[^。、にで]{{0,10}}?)(?:{_BESIDE['ja']})"
+    ),
+    "ko": re.compile(
+        rf"(?:에 (?:마련|설치)[가-힣]+ |로 향하는 )?(?:(?!에서|에 )[^.,]){{0,12}}?(?:{_BESIDE['ko']})"
+    ),
+}
+_BESIDE_BEFORE = re.compile(
+    rf"\b(?:{_BESIDE['en']}|reporters)(?: set up)? (?:in|at|for|outside) (?:the )?$"
+)
+# Towns and countries that stand for their governments: those between whom something is, and a row of guests.
+_PARTIES = {
+    "ja": re.compile(
+        r"(?:(?:と|や|、|・)[一-龥ァ-ヶー]{2,8}?)*"
+        r"(?:など[0-9一二三四五六七八九十]+[かカヵ]国|(?:の|両国)?(?:間|首脳)|の(?:対立|緊張|関係|確執))"
+    ),
+    "ko": re.compile(
+        r"(?:(?:와|과|,|・) ?[가-힣]{2,6}?)*"
+        r"(?: ?등 ?[0-9]+개국| ?(?:사이|간|양국|정상|총리)(?![가-힣]{2})|의? (?:갈등|긴장|관계|대립))"
+    ),
+}
+_PARTY_BEFORE = re.compile(r"\bbetween (?:\w+ and )?$")
+
+
+def is_of_telling(found: Touch, value: Value, parties: Iterable[str]) -> bool:
+    """Whether a date stands by the one who says so and dates the saying: '청와대는 9일 … 밝혔다'.
+
+    Args:
+        found: the sentence, and where the event stands in it.
+        value: the date.
+        parties: sets of those who were there; when they speak, the day is that of their deed.
+    """
+    line, speaker = found.line, found.line.speaker
+    if speaker is None or not speaker.verb_kind:
+        return False
+    insiders = [*found.spans, *line.spans(list(parties))]
+    if any(a < speaker.end and speaker.start < b for a, b in insiders):
+        return False
+    if speaker.start <= value.start and value.end <= speaker.end:
+        return True
+    between = line.text[speaker.end : value.start]
+    return value.start >= speaker.end and bool(_SAID_ON[line.language].fullmatch(between))
+
+
+def is_aside(line: Line, span: Span) -> bool:
+    """Whether a place is none where the event was: beside it, or one that stands for its government."""
+    return _is_beside(line, span) or _is_party(line, span)
+
+
+def _is_party(line: Line, span: Span) -> bool:
+    if line.language == "en":
+        return bool(_PARTY_BEFORE.search(line.folded[: span[0]]))
+    return bool(_PARTIES[line.language].match(line.folded, span[1]))
+
+
+def _is_beside(line: Line, span: Span) -> bool:
+    if line.language == "en" and _BESIDE_BEFORE.search(line.folded[: span[0]]):
+        return True
+    return bool(_BESIDE_AFTER[line.language].match(line.folded, span[1]))
