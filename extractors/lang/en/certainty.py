@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from extractors.lang.en.agents import outsider
 from extractors.lang.en.inflect import Form, verb_forms
 from extractors.lang.en.patterns import Match, Matcher, Pattern, compile_pattern, read_patterns
 from extractors.lang.en.tokens import Tokens
@@ -52,6 +53,12 @@ _MODAL_CERTAINTY = {
 }
 _NEGATIVE_SUBJECTS = frozenset(
     ["nobody", "no", "no-one", "none", "neither", "nothing", "not", "never"]
+)
+# Words that put the end ahead to which something is the means.
+_AHEAD = (
+    word_set("aims")
+    | frozenset(_MODAL_CERTAINTY)
+    | frozenset(["could", "would", "can", "may", "might"])
 )
 _STATIVE = frozenset(["continue", "remain", "stay", "keep", "go", "maintain", "persist"])
 # Conditions that make of the whole sentence a forecast, and those that say how long a pause is to last.
@@ -149,6 +156,7 @@ class Judge:
             *self._of_group(cue, group),
             *self._of_place(cue, group),
             *self._of_year(cue, group),
+            *self._of_agent(cue, group),
         ]
         evidence = _cancel_negations(evidence)
         if cue.pattern.label in _INTENDED:
@@ -364,6 +372,20 @@ class Judge:
         ):
             place -= 1
         return place < start and self._tokens.words[place] == "no"
+
+    def _of_agent(self, cue: Match, group: Group) -> Iterator[Evidence]:
+        """An outsider does it, or it is the means to an end still ahead (`By lifting it, Seoul could`)."""
+        agent = outsider(self._tokens, cue, group)
+        if agent is not None:
+            yield Evidence(Certainty.OPINION, *agent, "outsider")
+        if cue.form == Form.ING and self._is_means_ahead(cue, group):
+            yield Evidence(Certainty.PLANNED, cue.first - 1, cue.last, "by -ing")
+
+    def _is_means_ahead(self, cue: Match, group: Group) -> bool:
+        words = self._tokens.words
+        if not group.start or words[group.start - 1] != "by":
+            return False
+        return not _AHEAD.isdisjoint(words[: group.start] + words[cue.last :])
 
     def _of_year(self, cue: Match, group: Group) -> Iterator[Evidence]:
         """A past year that belongs to the cue's own verb makes it background."""
