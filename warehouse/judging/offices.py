@@ -60,6 +60,18 @@ _SINCE = re.compile(
 )
 
 
+# What stands between a holder who speaks and his going when it is his own: a pronoun or an intent, and no other
+# subject ('said that she would', 首相は17日、, 총리는 17일 총리직에서), unlike 'said the farm minister would'.
+_OF_HIMSELF = {
+    "en": re.compile(
+        r".*(?:\b(?:i|he|she)\b[^,;]{0,40}|\b(?:intent\w*|plans?|decision|decided|vowed|pledged|promised|wish\w*)"
+        r"(?: of| to)? )"
+    ),
+    "ja": re.compile(r"[はも、]?[^がは]*"),
+    "ko": re.compile(r"(?:은|는|이|가|도)? (?:(?![가-힣](?:은|는|이|가) ).)*"),
+}
+
+
 # 'President Lee Visits Horyuji Temple': where every word has a capital, none tells where a name ends.
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _MOST = 0.8
@@ -98,7 +110,11 @@ def _is_elsewhere(case: Case, line: Line, event: OfficeEvent) -> bool:
 
 
 def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
-    if event.certainty not in (Certainty.ASSERTED, Certainty.BACKGROUND):
+    if _is_own_farewell(case, line, event):
+        event = replace(event, event="tendered-resignation", certainty=Certainty.ASSERTED)
+    if event.certainty not in (Certainty.ASSERTED, Certainty.BACKGROUND) or _is_hearsay(
+        line, event
+    ):
         return None
     if _is_only_since(line, event) or not _is_close(case, line, event):
         return None
@@ -116,6 +132,27 @@ def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
     if event.certainty is Certainty.BACKGROUND or not case.is_after:
         return None
     return _changed(case, line, event) if _is_change(event, is_holder=is_holder) else None
+
+
+def _is_hearsay(line: Line, event: OfficeEvent) -> bool:
+    """Whether somebody without a name knows that the holder means to go."""
+    speaker = line.speaker if event.event == "tendered-resignation" else None
+    return speaker is not None and speaker.kind == "unnamed"
+
+
+def _is_own_farewell(case: Case, line: Line, event: OfficeEvent) -> bool:
+    """Whether the holder himself says that he will go: that is an announcement, not somebody's plan."""
+    if (event.event, event.certainty) != ("resigned", Certainty.PLANNED):
+        return False
+    speaker = line.speaker
+    if speaker is None or speaker.kind in ("unnamed", "media"):
+        return False
+    holders = line.spans(case.sets("holder"))
+    if not any(speaker.start < end and start < speaker.end for start, end in holders):
+        return False
+    between = line.folded[speaker.end : event.start]
+    # Nothing is between them where a quotation comes first: 'I will go,' she said.
+    return not between or bool(_OF_HIMSELF[line.language].fullmatch(between))
 
 
 def _is_change(event: OfficeEvent, *, is_holder: bool) -> bool:
