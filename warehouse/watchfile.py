@@ -376,14 +376,15 @@ class _Reader:
         return tuple(self.subject(item, language) for item in node.items())
 
     def subject(self, node: Node, language: str) -> Subject:
-        node.check_keys(required=("in",), optional=("near", "not", "rivals", "dated"))
+        node.check_keys(required=("in",), optional=("near", "not", "rivals", "somewhere", "dated"))
         near, without, rivals = node.get("near"), node.get("not"), node.get("rivals")
-        dated = node.get("dated")
+        dated, somewhere = node.get("dated"), node.get("somewhere")
         return Subject(
             within=tuple(self.group(item) for item in node.require("in").items()),
             near=tuple(self.group(item) for item in near.items()) if near else (),
             without=self.names(without) if without else (),
             rivals=self.names(rivals) if rivals else (),
+            somewhere=tuple(self.group(item) for item in somewhere.items()) if somewhere else (),
             is_dated=dated.truth() if dated else False,
             language=language,
         )

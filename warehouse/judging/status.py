@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractors.cues import read_certainty
+from extractors.inception import read_inception
 from extractors.model import Certainty, Cue, Value, ValueKind
 from warehouse.judging.background import names_an_agreement_of_then, narrates_the_past
 from warehouse.judging.case import SURE, Case, certainty_of
@@ -77,6 +78,7 @@ _AS_MATTER = {
 }
 # A plan is what is declared for a date or decided, not what is hoped, sought, offered or foreseen.
 _PLANNED = "planned"
+_LAUNCHED = "launched"
 _DECLARED = {
     "en": re.compile(
         r"\b(will|'ll|shall|(is|are|was|were) (due|set|slated|scheduled|to)|due to|set to|slated|scheduled"
@@ -187,7 +189,24 @@ def rungs_read(case: Case, line: Line) -> list[RungRead]:
         if cue.rung not in case.words("own-only")
         and not any(a < cue.end and cue.start < b for a, b in (o.span for o in own))
     ]
-    return own + ladder
+    read = own + ladder
+    begun = None if any(r.rung == _LAUNCHED for r in read) else _begun(case, line)
+    return [*read, begun] if begun else read
+
+
+def _begun(case: Case, line: Line) -> RungRead | None:
+    """'Since Wednesday the two have been drawing on one store': what is in use since then has begun."""
+    if _LAUNCHED not in case.watchlist.paths.get(case.claim.ladder, ()):
+        return None
+    span = read_inception(line.text, line.language)
+    if span is None:
+        return None
+    is_fresh = any(
+        value.end < span[0]
+        and case.as_of < date.fromisoformat(value.first) <= case.reading.day
+        for value in case.reading.dates(line)
+    )
+    return RungRead(_LAUNCHED, span, Certainty.ASSERTED, "in use since") if is_fresh else None
 
 
 def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:

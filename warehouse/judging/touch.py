@@ -60,6 +60,7 @@ def _in_play(reading: Reading, subjects: tuple[Subject, ...]) -> tuple[Subject, 
                 if subject.language in ("", language)
                 and _holds(names, subject.within)
                 and _holds(names, subject.near)
+                and _holds(names, subject.somewhere)
             ]
         )
     return found

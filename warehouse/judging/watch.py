@@ -28,6 +28,7 @@ class Subject:
             the title and lead.
         without: sets whose hit in the sentence means that it is about something else.
         rivals: sets that take over a context: looking back for `near` stops where one is hit.
+        somewhere: groups hit anywhere in the article.
         is_dated: the sentence must also give a date that agrees with the claim's own.
         language: the only language in which it is meant, or empty.
     """
@@ -36,6 +37,7 @@ class Subject:
     near: tuple[Group, ...] = ()
     without: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
+    somewhere: tuple[Group, ...] = ()
     is_dated: bool = False
     language: str = ""
 

@@ -31,6 +31,7 @@ _FUTURE = re.compile(
     r"|poised|hopes?|aims?|meets?|flies|heads?|goes on|ready|prepar\w+|preparations|going to|may|could)\b",
 )
 _AHEAD = re.compile(r"(?:by|until|till|through|from next)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\bsince\b", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|said|told|met|held|took|came|went|fell|rose|began|left|drew|shook|sent|ran|lost|won"
     r"|gave|saw|made|led|put|got|hit|set off|ago|last|[a-z]{3,}ed)\b"
@@ -55,6 +56,8 @@ class Context:
         """Where to look for a date without a year: by the tense of the words before it, then of all."""
         if _AHEAD.match(self.text, start):
             return Lean.FUTURE
+        if _BEHIND.search(self.text, max(0, start - len("since ")), start + len("since")):
+            return Lean.PAST
         for words in (self.text[:start], self.text[start:]):
             future = max((m.start() for m in _FUTURE.finditer(words)), default=-1)
             past = max((m.start() for m in _PAST.finditer(words)), default=-1)

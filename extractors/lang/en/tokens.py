@@ -41,6 +41,14 @@ _SOFT = frozenset(
 )
 
 
+# A member of an enumeration is a noun with what little stands before it: no verb group, no clause.
+_MEMBER_WORDS = 3
+_NO_MEMBERS = _HARD | _SOFT | frozenset(
+    "to that which who whom he she it they we i you is are was were be been has have had will would can could may"
+    " might shall should must not n't do does did said says then when where if as".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The words of a sentence.
@@ -50,12 +58,14 @@ class Tokens:
         words: lower case, with straight apostrophes; `n't` and `'s` stand alone.
         starts: offset of each word.
         ends: offset behind each word.
+        joints: indices of the commas and of the `and` within an enumeration.
     """
 
     text: str
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    joints: frozenset[int] = frozenset()
 
     def is_capital(self, index: int) -> bool:
         """Does the word begin with a capital letter?"""
@@ -63,14 +73,14 @@ class Tokens:
 
     def stops_gap(self, index: int) -> bool:
         """May the words of one pattern not reach across this word?"""
-        return self.words[index] in _GAP_STOPS
+        return self.words[index] in _GAP_STOPS and index not in self.joints
 
     def bars(self, index: int) -> bool:
         """Does a marker before this word no longer govern what comes behind it?"""
         word = self.words[index]
         if word in _HARD or word in _SOFT:
             return True
-        return word == "," and self._comma_bars(index)
+        return word == "," and index not in self.joints and self._comma_bars(index)
 
     def _comma_bars(self, index: int) -> bool:
         """A comma bars unless the complement goes on behind it (`, to lift`, `, that it`)."""
@@ -102,4 +112,32 @@ def tokenise(sentence: str) -> Tokens:
             words[index] = _CONTRACTED.get(word, word)
         if word == "may" and _is_month(sentence, words, starts, index):
             words[index] = MAY
-    return Tokens(sentence, tuple(words), tuple(starts), tuple(ends))
+    return Tokens(sentence, tuple(words), tuple(starts), tuple(ends), _joints(words))
+
+
+def _joints(words: list[str]) -> frozenset[int]:
+    """Commas and the last `and` or `or` of enumerations (`samarium, yttrium and their oxides`)."""
+    found: set[int] = set()
+    if "," not in words:
+        return frozenset()
+    for index, word in enumerate(words):
+        if word not in {"and", "or"}:
+            continue
+        has_comma = words[index - 1] == ","
+        row, end = [], index - has_comma
+        while (comma := _comma_before(words, end)) is not None:
+            row.append(comma)
+            end = comma
+        if row and words[index + 1 : index + 2] and words[index + 1] not in _NO_MEMBERS:
+            found.update([*row, *range(index - has_comma, index + 1)])
+    return frozenset(found)
+
+
+def _comma_before(words: list[str], end: int) -> int | None:
+    """The comma in front of the one to three plain words that stand before `end`."""
+    for place in range(end - 1, max(-1, end - 2 - _MEMBER_WORDS), -1):
+        if words[place] == ",":
+            return place if place + 1 < end else None
+        if words[place] in _NO_MEMBERS or not words[place][0].isalpha():
+            return None
+    return None
