@@ -202,8 +202,7 @@ def _begun(case: Case, line: Line) -> RungRead | None:
     if span is None:
         return None
     is_fresh = any(
-        value.end < span[0]
-        and case.as_of < date.fromisoformat(value.first) <= case.reading.day
+        value.end < span[0] and case.as_of < date.fromisoformat(value.first) <= case.reading.day
         for value in case.reading.dates(line)
     )
     return RungRead(_LAUNCHED, span, Certainty.ASSERTED, "in use since") if is_fresh else None

@@ -43,9 +43,13 @@ _SOFT = frozenset(
 
 # A member of an enumeration is a noun with what little stands before it: no verb group, no clause.
 _MEMBER_WORDS = 3
-_NO_MEMBERS = _HARD | _SOFT | frozenset(
-    "to that which who whom he she it they we i you is are was were be been has have had will would can could may"
-    " might shall should must not n't do does did said says then when where if as".split()
+_NO_MEMBERS = (
+    _HARD
+    | _SOFT
+    | frozenset(
+        "to that which who whom he she it they we i you is are was were be been has have had will would can could may"
+        " might shall should must not n't do does did said says then when where if as".split()
+    )
 )
 
 
