@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from extractors.cues import read_certainty
-from extractors.model import Certainty
+from extractors.model import Certainty, Value, ValueKind
 from extractors.patterns import Expression
 from warehouse.judging.background import narrates_the_past
 from warehouse.judging.case import SURE
@@ -77,6 +77,9 @@ def detect(reading: Reading, watch: WatchList) -> list[Sighting]:
 
 def _known_kinds(reading: Reading, watch: WatchList) -> Iterator[Sighting]:
     kinds = [novel for novel in watch.novel if is_in_play(reading, novel.subjects)]
+    kinds.sort(
+        key=lambda novel: novel.is_any_topic
+    )  # an envoy is called in over some matter: that first
     for line in reading.lines:
         for novel in kinds:
             if touch(reading, line, novel.subjects) is None:
@@ -182,12 +185,26 @@ def _reach(reading: Reading, line: Line, span: Span) -> int:
         return 0
     if is_agreed and (certainty is Certainty.PLANNED or line.index < TOP_LINES):
         return TOP_LINES  # an older year beside it is what the agreement ends ('after the tenth in 2017')
-    when = date_of(line.text, span, reading.dates(line), line.language)
+    when = date_of(line.text, span, reading.dates(line), line.language) or _day_before(
+        reading, line
+    )
     if narrates_the_past(reading, line, when, reading.day):
         return 0
     if when is None or not when.first:
         return TOP_LINES
     return DEEP_LINES if _days_since(reading, when.last or when.first) <= FRESH_DAYS else 0
+
+
+def _day_before(reading: Reading, line: Line) -> Value | None:
+    """The day that the sentence right before gives, if it is one of the news ('Thursday's ceremony came late')."""
+    for other in reading.before(line, 1) if line.index >= TOP_LINES else ():
+        for value in reading.dates(other):
+            if (
+                value.kind is ValueKind.DATE
+                and 0 <= _days_since(reading, value.first) <= FRESH_DAYS
+            ):
+                return value
+    return None
 
 
 def _days_since(reading: Reading, day: str) -> int:

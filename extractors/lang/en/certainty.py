@@ -94,6 +94,26 @@ _INVERTED = frozenset(["should", "were"])
 _TIME_LINKS = frozenset(["after", "since", "until", "till", "following", "before"])
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
 _ARTICLES = word_set("articles")
+_RANKS = word_set("ranks")
+_RANK_REACH = 10
+# Behind these an infinitive is what is meant to be, whoever is first ('the first plan to lift it').
+_INTENDING = frozenset(
+    [
+        "plan",
+        "plans",
+        "step",
+        "steps",
+        "bid",
+        "attempt",
+        "move",
+        "proposal",
+        "effort",
+        "chance",
+        "will",
+        "would",
+        "to",
+    ]
+)
 _YEAR_LEADS = word_set("year_leads")
 _MONTHS = word_set("months")
 
@@ -326,8 +346,15 @@ class Judge:
 
     def _is_open_infinitive(self, group: Group) -> bool:
         """An infinitive that reports no act: `to` without a verb of beginning or achieving before it."""
-        before = self._tokens.words[group.start - 1] if group.start else ""
-        return before not in _FREE_INFINITIVES
+        words = self._tokens.words
+        if group.start and words[group.start - 1] in _FREE_INFINITIVES:
+            return False
+        for index in range(group.start - 1, max(-1, group.start - _RANK_REACH), -1):
+            if words[index] in _RANKS and index and words[index - 1] in _ARTICLES:
+                return False
+            if self._tokens.bars(index) or words[index] in _INTENDING:
+                return True
+        return True
 
     def _of_place(self, cue: Match, group: Group) -> Iterator[Evidence]:
         """Questions, orders (`Scrap the embargo`), and subjects in -ing (`Quitting is folly`)."""

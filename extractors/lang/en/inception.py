@@ -13,7 +13,8 @@ from extractors.lang.en.verbs import Group, is_noun_use, read_group
 from extractors.model import Certainty
 
 _LEAD = re.compile(
-    r"[\"“'‘(]*(?:\w+ [—–-]+ )?(?:since|from|as of|as from|starting|beginning|effective)\b", re.I
+    r"[\"“'‘(]*(?:\w+ [—–-]+ )?(?:since|from|as of|as from|starting|beginning|effective)\b",
+    re.IGNORECASE,
 )
 _ABLE = frozenset(["can", "may"])
 

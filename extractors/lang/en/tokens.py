@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.lang.en.words import word_set
+
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"
     r"|\d[\d,.]*\d|\d"
@@ -43,14 +45,7 @@ _SOFT = frozenset(
 
 # A member of an enumeration is a noun with what little stands before it: no verb group, no clause.
 _MEMBER_WORDS = 3
-_NO_MEMBERS = (
-    _HARD
-    | _SOFT
-    | frozenset(
-        "to that which who whom he she it they we i you is are was were be been has have had will would can could may"
-        " might shall should must not n't do does did said says then when where if as".split()
-    )
-)
+_NO_MEMBERS = _HARD | _SOFT | word_set("no-members")
 
 
 @dataclass(frozen=True, slots=True)
