@@ -12,7 +12,7 @@ from extractors.patterns import Expression
 from warehouse.judging.background import narrates_the_past
 from warehouse.judging.case import SURE
 from warehouse.judging.model import Finding, FindingKind, Weight
-from warehouse.judging.reading import Line, Reading
+from warehouse.judging.reading import NEWS_DAYS, Line, Reading
 from warehouse.judging.times import date_of
 from warehouse.judging.touch import Span, is_in_play, touch
 from warehouse.judging.watch import Act, ActWatch, NovelWatch, Subject, WatchList
@@ -192,7 +192,10 @@ def _reach(reading: Reading, line: Line, span: Span) -> int:
         return 0
     if when is None or not when.first:
         return TOP_LINES
-    return DEEP_LINES if _days_since(reading, when.last or when.first) <= FRESH_DAYS else 0
+    age = _days_since(reading, when.last or when.first)
+    if 0 <= age <= NEWS_DAYS.days and when.kind is ValueKind.DATE:
+        return len(reading.lines)  # features keep the news for the end, and then give its day
+    return DEEP_LINES if age <= FRESH_DAYS else 0
 
 
 def _day_before(reading: Reading, line: Line) -> Value | None:
