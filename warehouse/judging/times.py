@@ -54,10 +54,19 @@ _PARTICIPLE_BEHIND = re.compile(
     r"(?: (?:by|from|to|at|in|with|under|after|between)\b[^,;]*?)?(?: in| on| since| during)?(?: the| early| late)? ?$"
 )
 # `2016年に結んだ協定の効力を止めた`: a year inside the attribute of a noun that the sentence goes on about.
-_ATTRIBUTE = re.compile(
-    r"(?:\d+月)?(?:\d+日)?(?:に|から|以来|以降|末に|春に|夏に|秋に|冬に)[^。、「]{0,16}?(?<=[いきしちみりえけせてねめれっん])[ただ]"
-    r"(?=[一-龥ァ-ヶa-zA-Z0-9Ａ-Ｚ０-９「])(?![際時後折翌頃当直事件年月日以が])"
-)
+_ATTRIBUTES = {
+    "ja": re.compile(
+        r"(?:\d+月)?(?:\d+日)?(?:に|から|以来|以降|末に|春に|夏に|秋に|冬に)[^。、「]{0,16}?(?<=[いきしちみりえけせてねめれっん])[ただ]"
+        r"(?=[一-龥ァ-ヶa-zA-Z0-9Ａ-Ｚ０-９「])(?![際時後折翌頃当直事件年月日以が])"
+    ),
+    # '2023년 켜진 경보망이 꺼졌다', '2016년에 맺은 협정의 효력을'; 'the talks held last year agreed' is of last year.
+    "ko": re.compile(
+        r"(?: ?\d+월)?(?:에|부터| 이후)?[^.,\"“”]{0,24}?(?:된|던|(?<![북남대권제위또방주])한|열린|올린|끊긴|맡긴|넘긴"
+        r"|[어여려켜춰뤄러져]진|태어난|일어난|마친|치른|시킨|맺은|받은|나온|들어온|쌓은|놓은|세운|낸)"
+        r" (?!뒤|후|이후|때|날|직후|것|적|바 |데 |만에|채|지 |다음|가운데|상태|끝에|이래|직전"
+        r"|회담|회의|만남|정상|협상|선거|조사|방문|합의|이듬)(?=(?:[^ .,]+ ){0,3}?[^ .,]+[이가을를은는도의] )"
+    ),
+}
 # 'The 2016 pact', 'Seoul's 2018 rulings', a headline's '2015 deal': the year says which one is meant.
 _ATTRIBUTE_LEAD = re.compile(
     r"(?:^|\b(?:the|a|an|its|their|his|her|that|this|old|of|over|on)|['’]s?)(?: [a-z]+)? $"
@@ -179,7 +188,8 @@ def is_of_another_verb(text: str, value: Value, span: Span, language: str) -> bo
 
 def is_in_attribute_before(text: str, value: Value, span: Span, language: str) -> bool:
     """Whether a date stands in a clause that ends before the span and only tells which noun is meant."""
-    match = _ATTRIBUTE.match(text, value.end) if language == "ja" else None
+    pattern = _ATTRIBUTES.get(language)
+    match = pattern.match(text, value.end) if pattern else None
     return match is not None and match.end() <= span[0]
 
 
