@@ -48,6 +48,42 @@ def tells_of_the_day(line: Line, event: tuple[str, ...], when: Value | None, as_
     return is_then and bool(line.spans(event))
 
 
+# 'Keeps turning back', 'still bars', 'as they have': what goes on is no new curb.
+_GOES_ON = re.compile(
+    r"\b(keep|keeps|kept|still|continue to|continues to|continued to|go on|goes on)( \w+)? $"
+)
+# Japanese says so behind the verb: 締め出したまま, 止め続けている.
+_GONE_ON = re.compile(r"[ぁ-ん]{0,4}?(?:(?<=[ただ])まま|続け(?:て|る|た))")
+# 'Have been suspended since a 2018 incident': how long something has lasted.
+_HAS_BEEN = re.compile(r"\b(?:has|have|had)\b(?: \w+){0,2} ?$")
+_SINCE_THEN = re.compile(r"(?: \w+){0,2}? since (?:the |a |an |late |early )?(?:\w+ )?$")
+
+
+def lasts_since(line: Line, span: Span, dates: list[Value], as_of: date) -> bool:
+    """Whether English words tell of what has been so since before a day, and so is no change after it."""
+    if line.language != "en" or not _HAS_BEEN.search(line.folded[: span[0]]):
+        return False
+    return any(
+        is_before(value, as_of)
+        and value.end > span[1]
+        and _SINCE_THEN.match(f"{line.folded[span[1] : value.start]}{_since_of(value)}")
+        for value in dates
+    )
+
+
+def _since_of(value: Value) -> str:
+    return "since " if value.text.lower().startswith("since ") else ""
+
+
+def goes_on(line: Line, span: Span, dates: list[Value], as_of: date) -> bool:
+    """'Has barred … since 2013' and 'keeps turning back' tell of a curb that there is, not of a new one."""
+    if _GOES_ON.search(line.folded[: span[0]]) or _GONE_ON.match(line.folded, span[1]):
+        return True
+    return any(
+        is_reference(line.text, value, line.language) and is_before(value, as_of) for value in dates
+    )
+
+
 def narrates_the_past(reading: Reading, line: Line, when: Value | None, as_of: date) -> bool:
     """A paragraph that went back to an earlier year stays there until a fresh date or 'now' ends it."""
     then = _THEN.get(line.language)

@@ -16,7 +16,7 @@ from extractors.tallies import read_tallies
 from warehouse.judging.case import SURE, Case, certainty_of_fact
 from warehouse.judging.model import Finding, FindingKind
 from warehouse.judging.reading import Line
-from warehouse.judging.scenes import is_aside, is_of_telling
+from warehouse.judging.scenes import is_aside, is_of_another_event, is_of_telling
 from warehouse.judging.times import (
     date_of,
     describe,
@@ -159,12 +159,15 @@ def _own_dates(case: Case, found: Touch) -> list[Value]:
     """
     line = found.line
     rivals = line.spans(case.sets("rival-events"))
+    names = line.spans(case.sets("name"))
+    own = date.fromisoformat(case.target.first)
     return [
         value
         for value in (_rolled_back(case, value) for value in case.reading.dates(line))
         if nearest(line.text, (value.start, value.end), rivals)
         > nearest(line.text, (value.start, value.end), found.spans)
         and not is_named_as_wrong(line.text, (value.start, value.end))
+        and not is_of_another_event(line, value, own, rivals, names)
         and is_past(value, case.reading.day)
         and not _is_news_day(case, line, value)
     ]

@@ -6,6 +6,7 @@ held against who speaks, how sure the sentence is, and when it was.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,6 +33,7 @@ _ACCEPTED = {
     FindingKind.CONTRADICTION: (Certainty.ASSERTED, Certainty.PLANNED),
     FindingKind.DEVELOPMENT: (Certainty.ASSERTED, Certainty.CONDITIONAL, Certainty.PLANNED),
 }
+_QUOTED = re.compile(r"(?<!\w)[\"“'‘](\w)")
 _ABLE = frozenset({"can", "can be"})
 _TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
 # What a summit brought is told on its day and in the week after it; later days are of other business.
@@ -64,7 +66,10 @@ def _said(case: Case, line: Line) -> Iterator[_Told]:
         for deed in deeds(line, saying):
             yield _Told(saying.rung, saying.weight, deed)
     for cue in case.watch.cues_in(line.folded, line.language):
-        if (match := cue.pattern.compiled.search(line.folded)) is not None:
+        match = cue.pattern.compiled.search(line.folded)
+        if match is None:
+            continue
+        if case.claim.type != "fact" or not _is_in_scare_quotes(line, match.span()):
             yield _Told(cue.rung, cue.weight, match.span())
 
 
@@ -85,6 +90,12 @@ def _strongest(case: Case, line: Line) -> _Told | None:
         told for told in moves if _is_accepted(case, told, _certainty(case, line, told.span)[0])
     )
     return next(sure, next(iter(moves or repeats), None))
+
+
+def _is_in_scare_quotes(line: Line, span: Span) -> bool:
+    """Whether English words in quotation marks are no title of anything: 'their “music diplomacy” on drums'."""
+    quoted = _QUOTED.search(line.text, *span) if line.language == "en" else None
+    return quoted is not None and quoted[1].islower()
 
 
 def _certainty(case: Case, line: Line, span: Span) -> tuple[Certainty, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from extractors.model import Value
 from warehouse.judging.reading import Line
@@ -48,7 +49,63 @@ _PARTIES = {
         r"(?: ?등 ?[0-9]+개국| ?(?:사이|간|양국|정상|총리)(?![가-힣]{2})|의? (?:갈등|긴장|관계|대립))"
     ),
 }
-_PARTY_BEFORE = re.compile(r"\bbetween (?:\w+ and )?$")
+_PARTY_BEFORE = re.compile(r"\b(?:between|among) (?:[\w ]+(?:,| and) )?$")
+
+
+# A wire service says first where and when it filed: 'SEOUL, Jan. 9 (Agency) --'.
+_LEAD = 70
+# English phrases whose date is of what they name: 'since her October inauguration', 'their first talks, in May'.
+_BACK_TO = re.compile(r"\b(?:since|until|ahead of|prior to|earlier)\b[^.;,]{0,90}$")
+_BEFORE_IT = re.compile(
+    r"\b(?:previous(?:ly)?|first|last|earlier|initial|prior|inaugural|former|then)(?: \w+){0,3}"
+    r" (?:talks|meeting|summit|session|encounter|visit|met|trip)\b[^.;]{0,120}$"
+)
+_WITH = re.compile(
+    r",? (?:\w+ )?(?:talks|meeting|summit|session|visit|call|trip)(?: \w+)?? (?:with|to|by|of) (?:the )?[^.;,]{0,30}$"
+)
+# So far behind a date its phrase may still name the event.
+_IN_REACH = 40
+# Days so far from the event's own are no slip about it where the words lead back to another.
+_APART = timedelta(days=20)
+
+
+def is_of_another_event(
+    line: Line, value: Value, own: date, rivals: Iterable[Span], names: Iterable[Span]
+) -> bool:
+    """Whether an English date belongs to a dateline, or to another event that its own phrase names.
+
+    Args:
+        line: the sentence.
+        value: the date.
+        own: the day of the event.
+        rivals: words of other events and of those met there.
+        names: words that name the event.
+    """
+    if line.language != "en":
+        return False
+    if _is_dateline_date(line, value):
+        return True
+    before, after = line.folded[: value.start], line.folded[value.end :]
+    if any(
+        _WITH.fullmatch(after[: start - value.end]) for start, _ in rivals if start >= value.end
+    ):
+        return True
+    if abs(date.fromisoformat(value.first) - own) <= _APART:
+        return False
+    named = list(names)
+    lead = f"{before}{value.text.lower()[:6]}"
+    return any(
+        phrase is not None
+        and not any(phrase.start() <= at < value.end + _IN_REACH for at, _ in named)
+        for phrase in (_BACK_TO.search(lead), _BEFORE_IT.search(before))
+    )
+
+
+def _is_dateline_date(line: Line, value: Value) -> bool:
+    """Whether a date stands in the line of place, day and agency that opens a report."""
+    if line.sentence.paragraph > 0 or value.end > _LEAD or not line.text[:1].isupper():
+        return False
+    return bool(re.match(r",?(?: \([^()]{2,40}\))? ?(?:--|[-—–])", line.text[value.end :]))
 
 
 def is_of_telling(found: Touch, value: Value, parties: Iterable[str]) -> bool:
@@ -72,8 +129,14 @@ def is_of_telling(found: Touch, value: Value, parties: Iterable[str]) -> bool:
 
 
 def is_aside(line: Line, span: Span) -> bool:
-    """Whether a place is none where the event was: beside it, or one that stands for its government."""
-    return _is_beside(line, span) or _is_party(line, span)
+    """Whether a place is none where the event was: beside it, in brackets, or one that stands for its government."""
+    return _is_beside(line, span) or _is_party(line, span) or _is_gloss(line, span)
+
+
+def _is_gloss(line: Line, span: Span) -> bool:
+    """Whether a place follows others in brackets that tell where a thing before them is: '(Ube, Yamaguchi)'."""
+    opened = re.search(r"\(([^()]*)$", line.text[: span[0]])
+    return line.language == "en" and opened is not None and "," in opened[1]
 
 
 def _is_party(line: Line, span: Span) -> bool:

@@ -15,7 +15,12 @@ from datetime import date, timedelta
 from extractors.cues import read_certainty
 from extractors.inception import read_inception
 from extractors.model import Certainty, Cue, Value, ValueKind
-from warehouse.judging.background import names_an_agreement_of_then, narrates_the_past
+from warehouse.judging.background import (
+    goes_on,
+    lasts_since,
+    names_an_agreement_of_then,
+    narrates_the_past,
+)
 from warehouse.judging.case import SURE, Case, certainty_of
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import NEWS_DAYS, Line
@@ -63,12 +68,6 @@ _DECIDED = {
         r"|의견을 모|뜻을 모|뜻을 같이|결론|결정$|발표$"
     ),
 }
-# 'Keeps turning back', 'still bars', 'as they have': what goes on is no new curb.
-_GOES_ON = re.compile(
-    r"\b(keep|keeps|kept|still|continue to|continues to|continued to|go on|goes on)( \w+)? $"
-)
-# Japanese says so behind the verb: 締め出したまま, 止め続けている.
-_GONE_ON = re.compile(r"[ぁ-ん]{0,4}?(?:(?<=[ただ])まま|続け(?:て|る|た))")
 # A deed that is only named as a matter: 'on the dispatch of a minister', 閣僚派遣の是非, 각료 파견과 관련해.
 _AS_MATTER = {
     "ja": re.compile(r"(?:の(?:是非|有無|可能性)|をめぐ|に関し|に関する|について|問題|案を検討)"),
@@ -383,15 +382,11 @@ def _is_looking_back(case: Case, line: Line, read: RungRead, when: Value | None)
 
 
 def _is_old_state(case: Case, line: Line, read: RungRead) -> bool:
-    """'Has barred … since 2013' and 'keeps turning back' tell of the state, not of a new curb."""
-    if read.rung != "tightened":
-        return False
-    if _GOES_ON.search(line.folded[: read.span[0]]) or _GONE_ON.match(line.folded, read.span[1]):
-        return True
-    return any(
-        is_reference(line.text, value, line.language) and is_before(value, case.as_of)
-        for value in case.reading.dates(line)
-    )
+    """What lasted before the baseline is no change; a pact may be told to have lapsed within a year of it."""
+    since = case.as_of - JUST_BEFORE if read.rung in case.words("never-from") else case.as_of
+    dates = case.reading.dates(line)
+    is_old = read.rung == "tightened" and goes_on(line, read.span, dates, case.as_of)
+    return is_old or lasts_since(line, read.span, dates, since)
 
 
 def _as_plan(case: Case, line: Line, read: RungRead) -> RungRead:
