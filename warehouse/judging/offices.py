@@ -12,6 +12,7 @@ from warehouse.judging.background import tells_of_the_day
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
+from warehouse.judging.tenure import start_told
 from warehouse.judging.terms import fold
 from warehouse.judging.times import describe, is_before
 from warehouse.judging.touch import gap, nearest, touch
@@ -109,29 +110,39 @@ def _is_elsewhere(case: Case, line: Line, event: OfficeEvent) -> bool:
     return any(end <= post[0] and _OWNS.fullmatch(line.folded, end, post[0]) for _, end in states)
 
 
-def _judge(case: Case, line: Line, event: OfficeEvent) -> Finding | None:
-    if _is_own_farewell(case, line, event):
-        event = replace(event, event="tendered-resignation", certainty=Certainty.ASSERTED)
-    if event.certainty not in (Certainty.ASSERTED, Certainty.BACKGROUND) or _is_hearsay(
-        line, event
-    ):
+def _judge(case: Case, line: Line, read: OfficeEvent) -> Finding | None:
+    event = _as_told(case, line, read)
+    if event is None:
         return None
+    since = _since(case, line, event)
+    if since is not None:
+        return _start(case, line, event, since) if is_before(since, case.as_of) else None
     if _is_only_since(line, event) or not _is_close(case, line, event):
         return None
-    when = _when(case, line, event)
-    is_holder = _is_holder(case, line, event)
     if _follows_a_former(case, line, event):
         return None
+    return _judge_change(case, line, event, _when(case, line, event))
+
+
+def _judge_change(case: Case, line: Line, event: OfficeEvent, when: Value | None) -> Finding | None:
+    is_holder = _is_holder(case, line, event)
     if _is_successor(case, line, event, when):
         return _changed(case, line, replace(event, event="succeeded"))
     if not is_holder and _held_by_another(case, line, event, when):
         return _another_holder(case, line, event)
     if when is not None and is_before(when, case.as_of):
-        is_start = event.event in _STARTED or (event.event == "holds" and _is_since(line, when))
-        return _start(case, line, event, when) if is_holder and is_start else None
+        return _start(case, line, event, when) if is_holder and event.event in _STARTED else None
     if event.certainty is Certainty.BACKGROUND or not case.is_after:
         return None
     return _changed(case, line, event) if _is_change(event, is_holder=is_holder) else None
+
+
+def _as_told(case: Case, line: Line, event: OfficeEvent) -> OfficeEvent | None:
+    """The event as the sentence vouches for it; None for plans, wishes and hearsay."""
+    if _is_own_farewell(case, line, event):
+        return replace(event, event="tendered-resignation", certainty=Certainty.ASSERTED)
+    is_told = event.certainty in (Certainty.ASSERTED, Certainty.BACKGROUND)
+    return event if is_told and not _is_hearsay(line, event) else None
 
 
 def _is_hearsay(line: Line, event: OfficeEvent) -> bool:
@@ -274,6 +285,14 @@ def _is_only_since(line: Line, event: OfficeEvent) -> bool:
     return bool(_SINCE.search(before)) or after.startswith(
         ("以来", "後", "してから", "前", "이후", "후", "뒤", "한 뒤", "한 이후", "한 후", "전")
     )
+
+
+def _since(case: Case, line: Line, event: OfficeEvent) -> Value | None:
+    """The date since which the holder, named with the title, is said to be in the post."""
+    if event.event != "holds" or not _is_holder(case, line, event):
+        return None
+    holders, rivals = (line.spans(case.sets(name)) for name in ("holder", "rivals"))
+    return start_told(line, case.reading.dates(line), holders, rivals)
 
 
 def _is_since(line: Line, when: Value) -> bool:
