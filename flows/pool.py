@@ -18,8 +18,9 @@ from flows.settings import tell_workers
 
 # Of a processor's time. The slowest page let through takes five seconds, judged ten; loading a pack takes three.
 PAGE_SECONDS = 60.0
-# Works handed over for each worker: one under way and one that waits, so that none is idle between two.
-HANDED_OVER = 2
+# Works handed over for each worker: one under way and some that wait, so that none is idle while we are busy storing.
+# All of them are read again when one kills its worker. With two a run is a tenth slower.
+HANDED_OVER = 6
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")

@@ -138,6 +138,21 @@ class _Weighed:
     telling: tuple[int, ...]
 
 
+class _Rarities(dict[int, float]):
+    """What a feature is worth, by key; computed when first asked for."""
+
+    def __init__(self, frequency: Mapping[int, int], total: int) -> None:
+        super().__init__()
+        self._frequency = frequency
+        self._articles = total + _PRIOR_ARTICLES
+
+    def __missing__(self, key: int) -> float:
+        prior = _PRIOR_ARTICLES * (_PRIOR_COMMON if is_common(key) else _PRIOR_OTHER)
+        seen = self._frequency.get(key, 0) + prior
+        rarity = self[key] = -math.log(seen / self._articles)
+        return rarity
+
+
 class StoryIndex:
     """The recent stories, as far as they may concern the articles to be placed."""
 
@@ -148,12 +163,10 @@ class StoryIndex:
             frequency: in how many articles of the time each feature occurs.
             total: how many articles that was counted over.
         """
-        self._frequency = frequency
-        self._total = total
         self._stories: dict[UUID, _Story] = {}
         self._by_feature: dict[int, set[UUID]] = defaultdict(set)
         self._merged_into: dict[UUID, UUID] = {}
-        self._rarities: dict[int, float] = {}
+        self._rarities = _Rarities(frequency, total)
         self._weighed: dict[UUID, _Weighed] = {}
 
     def add(self, article: StoryArticle, story_id: UUID) -> None:
@@ -234,18 +247,12 @@ class StoryIndex:
 
     def _weigh(self, article: StoryArticle) -> _Weighed:
         if article.id not in self._weighed:
-            weights = {key: weight * self._rarity(key) for key, weight in article.features.items()}
+            rarities = self._rarities
+            weights = {key: weight * rarities[key] for key, weight in article.features.items()}
             portable = _unit({key: weight for key, weight in weights.items() if is_portable(key)})
             telling = (*_heaviest(weights, TELLING), *_heaviest(portable, TELLING_ACROSS))
             self._weighed[article.id] = _Weighed(_unit(weights), portable, telling)
         return self._weighed[article.id]
-
-    def _rarity(self, key: int) -> float:
-        if key not in self._rarities:
-            prior = _PRIOR_ARTICLES * (_PRIOR_COMMON if is_common(key) else _PRIOR_OTHER)
-            seen = self._frequency.get(key, 0) + prior
-            self._rarities[key] = -math.log(seen / (self._total + _PRIOR_ARTICLES))
-        return self._rarities[key]
 
 
 def _resemblance(one: _Story, other: _Story) -> float:
@@ -272,7 +279,7 @@ def _unit(weights: Mapping[int, float]) -> dict[int, float]:
 
 
 def _heaviest(weights: Mapping[int, float], most: int) -> list[int]:
-    return sorted(weights, key=lambda key: (-weights[key], key))[:most]
+    return [key for _, key in sorted([(-weight, key) for key, weight in weights.items()])[:most]]
 
 
 def frequencies(articles: Iterable[StoryArticle]) -> dict[int, int]:
