@@ -40,6 +40,8 @@ FEED_INSIDE = re.compile(
 )
 # How far into a page a feed may begin behind warnings and blank lines of a broken generator.
 PREAMBLE_CHARS = 2000
+# JSON handed to a function (JSONP), as GDELT and others answer when a page's script asks.
+WRAPPED_JSON = re.compile(r"(?:/\*\*/\s*)?[\w$.]{1,100}\s*\(\s*([{\[].*[}\]])\s*\)\s*;?", re.DOTALL)
 # A backslash that begins no escape of JSON, behind those that do.
 NO_ESCAPE = re.compile(r"\\(?!u[0-9A-Fa-f]{4})([^\"\\/bfnrt])")
 HTML_ROOTS = frozenset({"html", "head", "body", "div", "script", "main", "meta"})
@@ -52,8 +54,8 @@ def parse_entries(page: Page) -> list[Entry]:
     an ordinary page, which look alike.
 
     Args:
-        page: RSS, RDF, Atom, JSON Feed, sitemap or sitemap index (plain or gzip), HTML index,
-            or an answer of GDELT.
+        page: RSS, RDF, Atom, JSON Feed, sitemap or sitemap index (XML or one address a line, plain or gzip), HTML
+            index, or an answer of GDELT (bare or as JSONP).
 
     Returns:
         Entries in the listing's order. An empty list is a listing without items. Entries with
@@ -69,6 +71,8 @@ def parse_entries(page: Page) -> list[Entry]:
         raise BinaryContent(f"a listing was expected, and {kind} came", page.url)
     text, _ = decode_html(body, page.content_type)
     listing = Listing(text.lstrip("\ufeff \t\r\n"), page.url, page.link_pattern)
+    if wrapped := WRAPPED_JSON.fullmatch(listing.text.rstrip()):
+        listing = replace(listing, text=wrapped[1])
     if listing.text.startswith(("{", "[")):
         return _read_json(listing)[:MAX_ENTRIES]
     return _read_markup(listing, page.kind)[:MAX_ENTRIES]
@@ -127,5 +131,7 @@ def _read_markup(listing: Listing, kind: SourceKind) -> list[Entry]:
         return html_index.read(listing)
     if name not in HTML_ROOTS and (inside := FEED_INSIDE.search(listing.text, 0, PREAMBLE_CHARS)):
         return _read_markup(replace(listing, text=listing.text[inside.start() :]), kind)
+    if entries := sitemap.read_lines(listing):
+        return entries
     what = "a web page" if name in HTML_ROOTS else "neither XML, JSON nor HTML"
     raise NotAFeed(f"a listing was expected, and {what} came", listing.url)

@@ -1,6 +1,9 @@
-"""Sitemaps, sitemap indexes, and the news extension."""
+"""Sitemaps, in XML or plain text, sitemap indexes, and the news extension."""
 
 from __future__ import annotations
+
+import re
+from itertools import islice
 
 from lxml import etree
 
@@ -13,6 +16,7 @@ from extractors.urls import absolute
 ROOTS = frozenset({"urlset", "sitemapindex"})
 # The protocol allows no more.
 MOST_ENTRIES = 50_000
+ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 def read(listing: Listing) -> list[Entry]:
@@ -35,6 +39,14 @@ def read(listing: Listing) -> list[Entry]:
         if len(entries) == MOST_ENTRIES:
             break
     return entries
+
+
+def read_lines(listing: Listing) -> list[Entry]:
+    """Read a sitemap in plain text, one address a line; nothing else may stand in it, or it is none."""
+    lines = list(islice(filter(None, map(str.strip, listing.text.splitlines())), MOST_ENTRIES))
+    if not all(ADDRESS.fullmatch(line) for line in lines):
+        return []
+    return [Entry(url=absolute(listing.url, line)) for line in lines]
 
 
 def _entry(element: etree._Element, listing: Listing, *, is_listing: bool) -> Entry:

@@ -158,6 +158,28 @@ def test_gdelt_answers_are_read_though_their_escapes_are_none() -> None:
     assert entry.title == r'Summit \x26 \u26 "trade"'
 
 
+@pytest.mark.parametrize("wrapper", ["{};", "/**/{}", "window.cb_1( {} );\n"])
+def test_json_handed_to_a_function_is_read(wrapper: str) -> None:
+    wrapped = (
+        wrapper.format(f"callback({JSON_FEED})")
+        if "(" not in wrapper
+        else wrapper.format(JSON_FEED)
+    )
+    [entry] = parse_entries(Page(URL, wrapped.encode(), "application/javascript"))
+    assert entry.url == "https://example.com/a"
+
+
+def test_a_sitemap_may_be_addresses_alone() -> None:
+    body = gzip.compress(
+        b"\xef\xbb\xbfhttps://www.example.kr/a/1\r\n\r\nhttps://www.example.kr/a/2\r\n"
+    )
+    entries = parse_entries(Page(URL, body, "text/plain"))
+    assert [entry.url for entry in entries] == [
+        "https://www.example.kr/a/1",
+        "https://www.example.kr/a/2",
+    ]
+
+
 @pytest.mark.parametrize("pattern", ["", r"/news/\d+"])
 def test_an_index_page_gives_each_article_once(pattern: str) -> None:
     page = Page(URL, HTML.encode(), kind=SourceKind.HTML_INDEX, link_pattern=pattern)
