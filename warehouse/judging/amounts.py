@@ -355,11 +355,17 @@ def _is_of_another_time(case: Case, figure: Figure) -> bool:
     return (when.last or when.first) < first or when.first > last
 
 
+# A text so much older than the baseline tells the figure of its own day.
+_OLD_TEXT = timedelta(days=365)
+
+
 def _gauge(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, str, str]:
     when = figure.when or _period_nearby(case, line)
     if case.words("default") == ("contradiction",):
         if when is not None and is_before(when, case.as_of) and not _same_period(case, when):
             return None, "amount.background", "of an earlier time"
+        if when is None and case.reading.day < case.as_of - _OLD_TEXT:
+            return None, "amount.background", "of the article's own time"
         if case.is_after and _has_drifted(case, figure):
             return FindingKind.DEVELOPMENT, "amount.later", "gives a figure for a later time"
         rule = "amount.same-time"

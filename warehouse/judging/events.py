@@ -16,7 +16,7 @@ from extractors.tallies import read_tallies
 from warehouse.judging.case import SURE, Case, certainty_of_fact
 from warehouse.judging.model import Finding, FindingKind
 from warehouse.judging.reading import Line
-from warehouse.judging.scenes import is_aside, is_of_another_event, is_of_telling
+from warehouse.judging.scenes import is_aside, is_day_beside, is_of_another_event, is_of_telling
 from warehouse.judging.times import (
     date_of,
     describe,
@@ -119,7 +119,8 @@ def _date(case: Case, found: Touch) -> Finding | None:
     agreeing = [value for value in dates if _agrees(case, value)]
     if agreeing:
         return _same(case, line, describe(agreeing[0]), f"date:{agreeing[0].first}")
-    dates = [value for value in dates if not is_of_telling(found, value, case.sets("parties"))]
+    parties = case.sets("parties")
+    dates = [d for d in dates if not (is_of_telling(found, d, parties) or is_day_beside(line, d))]
     when = date_of(line.text, _anchor(found), dates, line.language, in_attributes=True)
     when = when or _named_by(line, dates)
     if when is not None and _is_counted_from(line, _anchor(found), when):

@@ -35,6 +35,18 @@ _BESIDE_AFTER = {
         rf"(?:에 (?:마련|설치)[가-힣]+ |로 향하는 )?(?:(?!에서|에 )[^.,]){{0,12}}?(?:{_BESIDE['ko']})"
     ),
 }
+# A name that a town lends to a newspaper, a company, a court: 도쿄신문, 東京電力, 'the Kyoto Protocol'.
+_LENT = {
+    "en": re.compile(
+        r" (?:shimbun|electric|university|stock|district court|olympics|protocol|times|post|herald|bank)\b"
+    ),
+    "ja": re.compile(
+        r"新聞|電力|大学|大(?=[のが、])|放送|テレビ|証券|地裁|高裁|地検|五輪|議定書|宣言|銀行|株式"
+    ),
+    "ko": re.compile(
+        r"신문|일보|방송|대학|대(?=[의가는 ])|전력|증시|증권|지법|고법|지검|올림픽|의정서|선언|은행"
+    ),
+}
 _BESIDE_BEFORE = re.compile(
     rf"\b(?:{_BESIDE['en']}|reporters)(?: set up)? (?:in|at|for|outside) (?:the )?$"
 )
@@ -108,6 +120,25 @@ def _is_dateline_date(line: Line, value: Value) -> bool:
     return bool(re.match(r",?(?: \([^()]{2,40}\))? ?(?:--|[-—–])", line.text[value.end :]))
 
 
+# A day that is told by its place beside the event's: 'the day before the talks, the 12th', 회담 전날인 12일.
+_BEFORE_OR_AFTER = {
+    "ja": r"(?:会談|訪日|訪問|来日)(?:の)?(?:前日|前夜|翌日|翌朝)",
+    "ko": r"(?:회담|방일|방문|출국|만남|회동) ?(?:전날|하루 전|이틀 전|이튿날|다음 ?날)",
+}
+_DAY_BESIDE = {
+    "ja": re.compile(rf"{_BEFORE_OR_AFTER['ja']}(?:の|（|\(|、|に当たる)?$"),
+    "ko": re.compile(rf"{_BEFORE_OR_AFTER['ko']}(?:인|이던|\()? ?$"),
+}
+
+
+def is_day_beside(line: Line, value: Value) -> bool:
+    """Whether a date is that of the day before or after the event, told by that word or behind it."""
+    pattern = _DAY_BESIDE.get(line.language)
+    return pattern is not None and any(
+        pattern.search(line.folded, 0, end) for end in (value.start, value.end)
+    )
+
+
 def is_of_telling(found: Touch, value: Value, parties: Iterable[str]) -> bool:
     """Whether a date stands by the one who says so and dates the saying: '청와대는 9일 … 밝혔다'.
 
@@ -129,8 +160,13 @@ def is_of_telling(found: Touch, value: Value, parties: Iterable[str]) -> bool:
 
 
 def is_aside(line: Line, span: Span) -> bool:
-    """Whether a place is none where the event was: beside it, in brackets, or one that stands for its government."""
-    return _is_beside(line, span) or _is_party(line, span) or _is_gloss(line, span)
+    """Whether a place is none where the event was: beside it, in brackets, of a government, or in another's name."""
+    tests = (_is_lent, _is_beside, _is_party, _is_gloss)
+    return any(test(line, span) for test in tests)
+
+
+def _is_lent(line: Line, span: Span) -> bool:
+    return bool(_LENT[line.language].match(line.folded, span[1]))
 
 
 def _is_gloss(line: Line, span: Span) -> bool:
