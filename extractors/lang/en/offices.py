@@ -31,6 +31,7 @@ _IN_OFFICE = re.compile(
     r",?(?: who)?(?: has| had)?(?: been)?"
     r" (?:in (?:office|power)|held (?:the )?(?:presidency|premiership|office)) (?=since\b)"
 )
+_TO = re.compile(r"\bto (?:the |his |her )?$")
 _STATUS_EVENTS = {
     "former": "held",
     "ex": "held",
@@ -96,7 +97,8 @@ def _changes(
         is_object = role == "object" and not _is_passive(tokens, match)
         verb_end = tokens.ends[match.first]
         person = _after(persons, verb_end) if is_object else _before(persons, start)
-        post = _post_of(posts, person, start, verb_end, is_object=is_object)
+        own = _less_recipients(tokens.text, posts) if event == "tendered-resignation" else posts
+        post = _post_of(own, person, start, verb_end, is_object=is_object)
         source = match.pattern.source
         needs_post = source in _sources("direct") or (is_object and person is None)
         if needs_post and not _follows(tokens.text, verb_end, post):
@@ -156,6 +158,11 @@ def _post_of(
         near = [post for post in ahead if post.start > person.end]
         return next(iter([*behind, *own, *near, *ahead]), None)
     return next(iter([*reversed(ahead), *behind]), None)
+
+
+def _less_recipients(sentence: str, posts: Sequence[Name]) -> list[Name]:
+    """Posts other than that to whose holder something is handed (`to the speaker`)."""
+    return [post for post in posts if not _TO.search(sentence[: post.start])]
 
 
 def _follows(sentence: str, end: int, post: Name | None) -> bool:
