@@ -9,46 +9,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.cues import read_certainty
-from extractors.inception import read_inception
-from extractors.model import Certainty, Cue, Value, ValueKind
+from extractors.model import Certainty, Value, ValueKind
 from warehouse.judging.background import (
     goes_on,
     lasts_since,
     names_an_agreement_of_then,
     narrates_the_past,
 )
-from warehouse.judging.case import SURE, Case, certainty_of
+from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import Finding, FindingKind, Weight
-from warehouse.judging.reading import NEWS_DAYS, Line
+from warehouse.judging.reading import Line
+from warehouse.judging.rungs import CARRY_LINES, RungRead, own_words, rungs_read
 from warehouse.judging.times import (
     date_of,
     describe,
     is_before,
-    is_in_attribute_before,
-    is_modifier,
     is_reference,
     names_its_year,
 )
-from warehouse.judging.touch import Span, Touch, gap, nearest, touch
+from warehouse.judging.touch import Touch, gap, nearest, touch
 
 # A cue farther than this (in characters, clause breaks counted extra) from every word of the subject
 # is about something else: calibrated on the tuned articles, 12 of 14 such cues were strangers.
 FAR = {"en": 90, "ja": 70, "ko": 70}
-
 # How far before a deed its doer stands, in the same measure, where nobody else is named between.
 BY = {"en": 30, "ja": 14, "ko": 14}
-
-# How far down a subject named in the title or first sentence still carries; below that stories turn to
-# background and reactions.
-CARRY_LINES = 4
-
 # A spell that is said to have begun so long before the baseline would have held on its day.
 JUST_BEFORE = timedelta(days=365)
-
 _DENYING = (Certainty.NEGATED, Certainty.DENIED)
 # Rungs that a decision reaches by itself, and words for such decisions.
 _DONE_BY_SAYING = frozenset(
@@ -68,26 +58,14 @@ _DECIDED = {
         r"|의견을 모|뜻을 모|뜻을 같이|결론|결정$|발표$"
     ),
 }
-# A deed that is only named as a matter: 'on the dispatch of a minister', 閣僚派遣の是非, 각료 파견과 관련해.
-_AS_MATTER = {
-    "ja": re.compile(r"(?:の(?:是非|有無|可能性)|をめぐ|に関し|に関する|について|問題|案を検討)"),
-    "ko": re.compile(
-        r"(?:[과와] 관련|에 관[한해]|에 대[한해]|[을를] 둘러싼|[을를] 두고| ?문제| ?여부| ?가능성| ?방안| ?의혹)"
-    ),
-}
 # A plan is what is declared for a date or decided, not what is hoped, sought, offered or foreseen.
 _PLANNED = "planned"
-_LAUNCHED = "launched"
 _DECLARED = {
     "en": re.compile(
         r"\b(will|'ll|shall|(is|are|was|were) (due|set|slated|scheduled|to)|due to|set to|slated|scheduled"
         r"|plans? (to|for)|planned|planning to|decid\w+ to|decision to|preparations? for|preparing to)\b|^to$"
     ),
 }
-# Languages whose quotations name the speaker behind the closing mark, and what hangs on who it is.
-_RUN_ON = frozenset({"en"})
-_BY_SPEAKER = (Certainty.OPINION, Certainty.RUMOURED)
-_PLUPERFECT = frozenset({"had", "had been", "'d", "’d"})
 # Where a status goes that is said to be no longer what it was, and the words for that, right around the verb.
 _LEFT = {
     "practice": "ended",
@@ -96,6 +74,28 @@ _LEFT = {
     "membership": "withdrawn",
     "initiative": "cancelled",
 }
+# Words of a deed done, right before and in the verb, and of one that is due.
+_TOLD = {
+    "en": re.compile(
+        r"\w(?:ed|wn|en|ught|ung|oke|old|elt|ept|ade|ook)\b|\b(?:was|were|has|have|had|put|cut|set|shut)\b"
+    )
+}
+_DUE = re.compile(r"\b(?:is|are) (?:set|due|slated|scheduled|expected|to)\b|\bwill\b")
+_AUXILIARIES_BEFORE, _DUE_BEHIND = 16, 50
+# What a ministry orders for the coming days has been decided, and rungs that are intentions need no day.
+_AS_GOOD_AS_DONE = timedelta(days=7)
+_INTENDED = frozenset(
+    {
+        "proposed",
+        "under-discussion",
+        "planned",
+        "agreed",
+        "cancelled",
+        "withdrawn",
+        "rejected",
+        "negotiating",
+    }
+)
 _CURBS = ("in-force", "tightened")
 _NO_LONGER = {"en": re.compile(r"\bno longer\b|\bno more$|\bany ?more\b|\bany longer\b")}
 _NEGATED_BEFORE, _NEGATED_BEHIND = 24, 60
@@ -106,18 +106,6 @@ _HINTS = (
     Certainty.CONDITIONAL,
     Certainty.RUMOURED,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RungRead:
-    """A rung that a sentence speaks of, with its certainty and place, and the words that decided on that."""
-
-    rung: str
-    span: Span
-    certainty: Certainty
-    rule: str
-    weight: Weight = Weight.MAJOR
-    marker: str = ""
 
 
 def detect(case: Case, rivals: Mapping[int, list[Touch]]) -> Iterator[Finding]:
@@ -149,7 +137,7 @@ def _of_own_words(case: Case, line: Line) -> Iterator[Finding]:
     """
     if case.watch.wide and touch(case.reading, line, case.watch.wide) is not None:
         names_pair = not line.names.isdisjoint(case.sets("pair"))
-        for read in rungs_read(case, line) if names_pair else _own_words(case, line):
+        for read in rungs_read(case, line) if names_pair else own_words(case, line):
             finding = judge_rung(case, line, read)
             if finding is not None:
                 yield finding
@@ -177,110 +165,6 @@ def _is_history(case: Case, line: Line) -> bool:
     """Whether all that a sentence dates lies in years before the baseline: how another matter came about."""
     dates = case.reading.dates(line)
     return bool(dates) and all(is_before(d, case.as_of) and names_its_year(d) for d in dates)
-
-
-def rungs_read(case: Case, line: Line) -> list[RungRead]:
-    """Rungs that a line speaks of: the claim's own cues first, then the ladder's."""
-    own = [*_own_rungs(case, line), *_own_words(case, line)]
-    ladder = [
-        _ladder_rung(case, line, cue)
-        for cue in line.cues(case.claim.ladder)
-        if cue.rung not in case.words("own-only")
-        and not any(a < cue.end and cue.start < b for a, b in (o.span for o in own))
-    ]
-    read = own + ladder
-    begun = None if any(r.rung == _LAUNCHED for r in read) else _begun(case, line)
-    return [*read, begun] if begun else read
-
-
-def _begun(case: Case, line: Line) -> RungRead | None:
-    """'Since Wednesday the two have been drawing on one store': what is in use since then has begun."""
-    if _LAUNCHED not in case.watchlist.paths.get(case.claim.ladder, ()):
-        return None
-    span = read_inception(line.text, line.language)
-    if span is None:
-        return None
-    is_fresh = any(
-        value.end < span[0] and case.as_of < date.fromisoformat(value.first) <= case.reading.day
-        for value in case.reading.dates(line)
-    )
-    return RungRead(_LAUNCHED, span, Certainty.ASSERTED, "in use since") if is_fresh else None
-
-
-def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
-    for cue in case.watch.cues_in(line.folded, line.language):
-        for match in cue.pattern.compiled.finditer(line.folded):
-            if _is_matter(line, match.end()):
-                continue
-            certainty, marker = certainty_of(line, *match.span(), cue.pattern.source)
-            certainty = _freshened(case, line, match.span(), certainty, marker)
-            certainty = _as_quoted(case, line, match.span(), certainty)
-            weight = Weight(cue.weight)
-            yield RungRead(cue.rung, match.span(), certainty, f"own:{cue.rung}", weight, marker)
-
-
-def _is_matter(line: Line, end: int) -> bool:
-    pattern = _AS_MATTER.get(line.language)
-    return pattern is not None and bool(pattern.match(line.folded, end))
-
-
-def _own_words(case: Case, line: Line) -> Iterator[RungRead]:
-    open_reader = case.watchlist.own_words.get(line.language)
-    if open_reader is None:
-        return
-    for cue in open_reader().read(line.text, (case.claim.id,), is_title=line.is_title):
-        if cue.rule.endswith(" mention") or _is_matter(line, cue.end):
-            continue
-        read = _ladder_rung(case, line, cue)
-        yield replace(read, rule=f"own:{read.rung}")
-
-
-def _ladder_rung(case: Case, line: Line, cue: Cue) -> RungRead:
-    span = (cue.start, cue.end)
-    certainty = _freshened(case, line, span, cue.certainty, cue.marker)
-    certainty = _as_quoted(case, line, span, certainty)
-    return RungRead(cue.rung, span, certainty, cue.rule or f"cue:{cue.rung}", marker=cue.marker)
-
-
-def _freshened(case: Case, line: Line, span: Span, certainty: Certainty, marker: str) -> Certainty:
-    """A year makes a sentence background only when it lies before the baseline, `had` only before the news."""
-    if certainty is not Certainty.BACKGROUND or not marker:
-        return certainty
-    if marker.lower() in _PLUPERFECT and _is_in_a_fresh_scene(case, line):
-        return Certainty.ASSERTED
-    at = line.text.find(marker)
-    dated = [d for d in case.reading.dates(line) if d.start < at + len(marker) and at < d.end]
-    is_fresh = bool(dated) and not any(
-        is_before(day, case.as_of)
-        and not is_modifier(line.text, day, line.language)
-        and not is_in_attribute_before(line.text, day, span, line.language)
-        for day in dated
-    )
-    return Certainty.ASSERTED if is_fresh else certainty
-
-
-def _is_in_a_fresh_scene(case: Case, line: Line) -> bool:
-    """A story that opens on a scene of these days tells in the pluperfect what has just led up to it."""
-    if line.index > CARRY_LINES:
-        return False
-    reading = case.reading
-    dates = [
-        date.fromisoformat(value.first)
-        for other in reading.lines[: line.index + 1]
-        for value in reading.dates(other)
-        if not is_reference(other.text, value, other.language)
-    ]
-    return bool(dates) and all(abs(reading.day - day) <= NEWS_DAYS for day in dates)
-
-
-def _as_quoted(case: Case, line: Line, span: Span, certainty: Certainty) -> Certainty:
-    """What a quotation says is as sure as its speaker, who may be named only sentences later."""
-    is_asked = certainty is Certainty.ASSERTED and line.language in _RUN_ON
-    if not is_asked or not (attribution := case.reading.attribution(line)):
-        return certainty
-    whole = f"{line.text.rstrip('.')},{attribution}"
-    told, _ = read_certainty(whole, line.language, *span)
-    return told if told in _BY_SPEAKER else certainty
 
 
 def _belongs(found: Touch, read: RungRead, others: list[Touch]) -> bool:
@@ -322,6 +206,8 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
         return _never_so(case, line, read, start)
     if read.certainty is Certainty.ASSERTED and _is_looking_back(case, line, read, when):
         read = replace(read, certainty=Certainty.BACKGROUND)
+    if read.certainty is Certainty.ASSERTED and when and _is_ahead(case, line, read, when):
+        read = replace(read, certainty=Certainty.PLANNED)
     read = _as_left(case, line, _as_plan(case, line, read))
     if read.certainty is Certainty.ASSERTED or _is_done_by_saying(case, line, read):
         return _asserted(case, line, read, when)
@@ -399,6 +285,17 @@ def _as_plan(case: Case, line: Line, read: RungRead) -> RungRead:
     if not is_ahead or not declared.search(read.marker.lower()):
         return read
     return replace(read, rung=_PLANNED, certainty=Certainty.ASSERTED, rule=f"{read.rule} as a plan")
+
+
+def _is_ahead(case: Case, line: Line, read: RungRead, when: Value) -> bool:
+    """What is told in the present with a day to come is only due ('the ban ends in December')."""
+    told = _TOLD.get(line.language)
+    is_near = date.fromisoformat(when.first) - case.reading.day <= _AS_GOOD_AS_DONE
+    if told is None or is_near or read.rung in _INTENDED:
+        return False
+    around = line.folded[max(0, read.span[0] - _AUXILIARIES_BEFORE) : read.span[1]]
+    due = line.folded[read.span[0] : read.span[1] + _DUE_BEHIND]
+    return bool(_DUE.search(due)) or not told.search(around)
 
 
 def _as_left(case: Case, line: Line, read: RungRead) -> RungRead:

@@ -180,9 +180,12 @@ def _lead(value: Value) -> str:
 
 def is_of_another_verb(text: str, value: Value, span: Span, language: str) -> bool:
     """Whether a date behind a span dates another verb: 'talks on those whom the North took in 1978'."""
-    if language != "en" or value.start < span[1]:
+    if language != "en" or value.start < span[0]:
         return False
-    between = text[span[1] : value.start].lower()
+    first = (
+        span[1] if span[1] <= value.start else span[0]
+    )  # words with a gap may hold the other verb
+    between = text[first : value.start].lower()
     return bool(_RELATIVE.search(between) or _PARTICIPLE_BEHIND.search(between))
 
 

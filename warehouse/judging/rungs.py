@@ -1,0 +1,150 @@
+"""The rungs that a line speaks of, by its claim's own words and by those of the ladder, and how sure it is of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extractors.cues import read_certainty
+from extractors.inception import read_inception
+from extractors.model import Certainty, Cue
+from warehouse.judging.case import Case, certainty_of
+from warehouse.judging.model import Weight
+from warehouse.judging.reading import NEWS_DAYS, Line
+from warehouse.judging.times import is_before, is_in_attribute_before, is_modifier, is_reference
+from warehouse.judging.touch import Span
+
+# How far down a subject named in the title or first sentence still carries; below that stories turn to
+# background and reactions.
+CARRY_LINES = 4
+# A deed that is only named as a matter: 'on the dispatch of a minister', 閣僚派遣の是非, 각료 파견과 관련해.
+_AS_MATTER = {
+    "ja": re.compile(r"(?:の(?:是非|有無|可能性)|をめぐ|に関し|に関する|について|問題|案を検討)"),
+    "ko": re.compile(
+        r"(?:[과와] 관련|에 관[한해]|에 대[한해]|[을를] 둘러싼|[을를] 두고| ?문제| ?여부| ?가능성| ?방안| ?의혹)"
+    ),
+}
+_LAUNCHED = "launched"
+# Languages whose quotations name the speaker behind the closing mark, and what hangs on who it is.
+_RUN_ON = frozenset({"en"})
+_BY_SPEAKER = (Certainty.OPINION, Certainty.RUMOURED)
+_PLUPERFECT = frozenset({"had", "had been", "'d", "’d"})
+
+
+@dataclass(frozen=True, slots=True)
+class RungRead:
+    """A rung that a sentence speaks of, with its certainty and place, and the words that decided on that."""
+
+    rung: str
+    span: Span
+    certainty: Certainty
+    rule: str
+    weight: Weight = Weight.MAJOR
+    marker: str = ""
+
+
+def rungs_read(case: Case, line: Line) -> list[RungRead]:
+    """Rungs that a line speaks of: the claim's own cues first, then the ladder's."""
+    own = [*_own_rungs(case, line), *own_words(case, line)]
+    ladder = [
+        _ladder_rung(case, line, cue)
+        for cue in line.cues(case.claim.ladder)
+        if cue.rung not in case.words("own-only")
+        and not any(a < cue.end and cue.start < b for a, b in (o.span for o in own))
+    ]
+    read = own + ladder
+    begun = None if any(r.rung == _LAUNCHED for r in read) else _begun(case, line)
+    return [*read, begun] if begun else read
+
+
+def _begun(case: Case, line: Line) -> RungRead | None:
+    """'Since Wednesday the two have been drawing on one store': what is in use since then has begun."""
+    if _LAUNCHED not in case.watchlist.paths.get(case.claim.ladder, ()):
+        return None
+    span = read_inception(line.text, line.language)
+    if span is None:
+        return None
+    is_fresh = any(
+        value.end < span[0] and case.as_of < date.fromisoformat(value.first) <= case.reading.day
+        for value in case.reading.dates(line)
+    )
+    return RungRead(_LAUNCHED, span, Certainty.ASSERTED, "in use since") if is_fresh else None
+
+
+def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
+    for cue in case.watch.cues_in(line.folded, line.language):
+        for match in cue.pattern.compiled.finditer(line.folded):
+            if _is_matter(line, match.end()):
+                continue
+            certainty, marker = certainty_of(line, *match.span(), cue.pattern.source)
+            certainty = _freshened(case, line, match.span(), certainty, marker)
+            certainty = _as_quoted(case, line, match.span(), certainty)
+            weight = Weight(cue.weight)
+            yield RungRead(cue.rung, match.span(), certainty, f"own:{cue.rung}", weight, marker)
+
+
+def _is_matter(line: Line, end: int) -> bool:
+    pattern = _AS_MATTER.get(line.language)
+    return pattern is not None and bool(pattern.match(line.folded, end))
+
+
+def own_words(case: Case, line: Line) -> Iterator[RungRead]:
+    """Rungs that the pack's words for this one claim speak of, where its language reads such words."""
+    open_reader = case.watchlist.own_words.get(line.language)
+    if open_reader is None:
+        return
+    for cue in open_reader().read(line.text, (case.claim.id,), is_title=line.is_title):
+        if cue.rule.endswith(" mention") or _is_matter(line, cue.end):
+            continue
+        read = _ladder_rung(case, line, cue)
+        yield replace(read, rule=f"own:{read.rung}")
+
+
+def _ladder_rung(case: Case, line: Line, cue: Cue) -> RungRead:
+    span = (cue.start, cue.end)
+    certainty = _freshened(case, line, span, cue.certainty, cue.marker)
+    certainty = _as_quoted(case, line, span, certainty)
+    return RungRead(cue.rung, span, certainty, cue.rule or f"cue:{cue.rung}", marker=cue.marker)
+
+
+def _freshened(case: Case, line: Line, span: Span, certainty: Certainty, marker: str) -> Certainty:
+    """A year makes a sentence background only when it lies before the baseline, `had` only before the news."""
+    if certainty is not Certainty.BACKGROUND or not marker:
+        return certainty
+    if marker.lower() in _PLUPERFECT and _is_in_a_fresh_scene(case, line):
+        return Certainty.ASSERTED
+    at = line.text.find(marker)
+    dated = [d for d in case.reading.dates(line) if d.start < at + len(marker) and at < d.end]
+    is_fresh = bool(dated) and not any(
+        is_before(day, case.as_of)
+        and not is_modifier(line.text, day, line.language)
+        and not is_in_attribute_before(line.text, day, span, line.language)
+        for day in dated
+    )
+    return Certainty.ASSERTED if is_fresh else certainty
+
+
+def _is_in_a_fresh_scene(case: Case, line: Line) -> bool:
+    """A story that opens on a scene of these days tells in the pluperfect what has just led up to it."""
+    if line.index > CARRY_LINES:
+        return False
+    reading = case.reading
+    dates = [
+        date.fromisoformat(value.first)
+        for other in reading.lines[: line.index + 1]
+        for value in reading.dates(other)
+        if not is_reference(other.text, value, other.language)
+    ]
+    return bool(dates) and all(abs(reading.day - day) <= NEWS_DAYS for day in dates)
+
+
+def _as_quoted(case: Case, line: Line, span: Span, certainty: Certainty) -> Certainty:
+    """What a quotation says is as sure as its speaker, who may be named only sentences later."""
+    is_asked = certainty is Certainty.ASSERTED and line.language in _RUN_ON
+    if not is_asked or not (attribution := case.reading.attribution(line)):
+        return certainty
+    whole = f"{line.text.rstrip('.')},{attribution}"
+    told, _ = read_certainty(whole, line.language, *span)
+    return told if told in _BY_SPEAKER else certainty
