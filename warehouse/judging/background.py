@@ -31,6 +31,7 @@ _ADNOMINAL = {
         r"[가-힣]{0,2}(?:한|된|은|던|린|룬|른|온|킨|긴) (?!것|바 |적|뒤|후|데|다음|직후)"
     )
 }
+_THESE_WEEKS = timedelta(days=31)
 # How far around the baseline's day a date still means the event that the baseline is drawn from.
 _AROUND = timedelta(days=18)
 
@@ -92,10 +93,39 @@ def narrates_the_past(reading: Reading, line: Line, when: Value | None, as_of: d
         return False
     if not goes_on and _NOW[line.language].search(line.folded):
         return False
-    for other in reversed(reading.paragraph(line)):
-        if other.index < line.index and (dates := _own_dates(reading, other)):
-            return names_its_year(dates[-1]) and is_before(dates[-1], as_of)
+    looks_back = _looks_back(reading, as_of)
+    lines = reading.lines if looks_back else reading.paragraph(line)
+    for other in reversed([other for other in lines if other.index < line.index]):
+        is_past = _is_set_in_the_past(reading, other, as_of, looks_back=looks_back)
+        if is_past is not None:
+            return is_past
     return False
+
+
+def _looks_back(reading: Reading, as_of: date) -> bool:
+    """Whether an article opens in an earlier year, as features and chronicles do."""
+    for line in reading.lines[: _TOP + 1]:
+        if not line.is_title and (dates := _own_dates(reading, line)):
+            return names_its_year(dates[0]) and is_before(dates[0], as_of)
+    return False
+
+
+def _is_set_in_the_past(
+    reading: Reading, line: Line, as_of: date, *, looks_back: bool
+) -> bool | None:
+    """Whether a sentence sets what follows it in an earlier year; None when it sets no time.
+
+    A month behind a year is of that year ('in July 2019 … and in August'), a day of these weeks is not.
+    """
+    dates = _own_dates(reading, line)
+    if any(date.fromisoformat(d.last or d.first) > reading.day - _THESE_WEEKS for d in dates):
+        return False
+    named = [d for d in dates if names_its_year(d)]
+    if named:
+        return is_before(named[-1], as_of)
+    if looks_back:
+        return False if _NOW[line.language].search(line.folded) else None
+    return False if dates else None
 
 
 def _own_dates(reading: Reading, line: Line) -> list[Value]:
