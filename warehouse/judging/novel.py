@@ -27,7 +27,10 @@ FRESH_DAYS = 10
 # What two governments agree to do is news before it is done.
 _AGREED = {
     "en": re.compile(r"\b(agreed|agree|decided|announced|pledged)\b"),
-    "ja": re.compile(r"(こと|方針)[でにを](合意|一致|決め|申し合わせ)|と(発表|表明|決定)|決定した"),
+    "ja": re.compile(
+        r"(こと|方針)[でにを](合意|一致|決め|申し合わせ)|と(発表|表明|決定)|決定した"
+        r"|(こと|との内容|旨)[^。]{0,40}(明記|盛り込)"
+    ),
     "ko": re.compile(
         r"[기키]로 ?(전격 |최종 )?(했|하고|합의|의견|뜻|결정|확정|손|통보|방침|$)"
         r"|다고 (발표|밝혔)|겠다고 (발표|밝혔)|결정했|약속(했|$)"

@@ -47,6 +47,14 @@ _LENT = {
         r"신문|일보|방송|대학|대(?=[의가는 ])|전력|증시|증권|지법|고법|지검|올림픽|의정서|선언|은행"
     ),
 }
+# 京都で開いた会談 was in Kyoto; 山口で起きた事故 tells where the accident was.
+_OF_A_NOUN = {
+    "ja": re.compile(
+        r"[一-龥ァ-ヶ]{0,6}?(?:で|に)[^、。「」『』でにを]{0,10}?[たる](?=[「『一-龥ァ-ヶ])"
+        r"(?![^、。]{0,8}(?:会談|会っ|会議|対面|顔合わせ|サミット|会合|夕食会|晩さん|訪問|滞在))(?!両|二人|高市|李|首脳|首相|大統領)"
+        r"|[一-龥]{0,3}(?:が|は)[^、。]{0,6}(?:地元|出身|故郷|古里|選挙区)"
+    )
+}
 _BESIDE_BEFORE = re.compile(
     rf"\b(?:{_BESIDE['en']}|reporters)(?: set up)? (?:in|at|for|outside) (?:the )?$"
 )
@@ -183,5 +191,8 @@ def _is_party(line: Line, span: Span) -> bool:
 
 def _is_beside(line: Line, span: Span) -> bool:
     if line.language == "en" and _BESIDE_BEFORE.search(line.folded[: span[0]]):
+        return True
+    of_a_noun = _OF_A_NOUN.get(line.language)
+    if of_a_noun is not None and of_a_noun.match(line.folded, span[1]):
         return True
     return bool(_BESIDE_AFTER[line.language].match(line.folded, span[1]))

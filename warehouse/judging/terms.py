@@ -15,6 +15,7 @@ How a word is written in a pack:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,6 +52,12 @@ def fold(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_FOLD))
 
 
+# Katakana is written without spaces as well, but its words begin and end where other letters stand; short ones
+# are parts of so many longer words (`ブリ` of `ブリーフィング`) that they must stand free.
+_KANA = re.compile("[ァ-ヶー]")
+_SHORT_KANA = re.compile("[ァ-ヶー]{2,3}")
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A word of a set in a text: offsets in code points."""
@@ -76,6 +83,7 @@ class _Word:
     text: str
     is_open: bool
     is_exception: bool
+    is_short_kana: bool
 
 
 def _is_latin(char: str) -> bool:
@@ -132,7 +140,9 @@ class TermIndex:
         is_exception = word.startswith("!")
         text = _spaced(fold(word.removeprefix("!")))
         is_open = text.endswith("*")
-        self._words.append(_Word(name, text.removesuffix("*"), is_open, is_exception))
+        text = text.removesuffix("*")
+        is_short_kana = not is_exception and _SHORT_KANA.fullmatch(text) is not None
+        self._words.append(_Word(name, text, is_open, is_exception, is_short_kana))
 
     def find(self, folded: str) -> tuple[Hit, ...]:
         """All hits in a text that `fold` has been through, in order of their start."""
@@ -144,6 +154,8 @@ class TermIndex:
                 spaced, overlapping=True
             ):
                 word = self._words[index]
+                if word.is_short_kana and _is_within_kana(spaced, start, end):
+                    continue
                 if _stands_free(spaced, start, end, is_open=word.is_open):
                     (covers if word.is_exception else hits).append(Hit(word.name, start, end))
         hits = [hit for hit in hits if not _is_covered(hit, covers)]
@@ -174,6 +186,10 @@ def _stands_free(text: str, start: int, end: int, *, is_open: bool) -> bool:
     if start and _is_latin(text[start]) and _is_latin(text[start - 1]):
         return False
     return is_open or end >= len(text) or not (_is_latin(text[end - 1]) and _is_latin(text[end]))
+
+
+def _is_within_kana(text: str, start: int, end: int) -> bool:
+    return bool(_KANA.match(text, end)) or (start > 0 and bool(_KANA.match(text, start - 1)))
 
 
 def _is_covered(hit: Hit, covers: Iterable[Hit]) -> bool:

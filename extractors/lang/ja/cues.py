@@ -96,6 +96,11 @@ _RELATIVE = re.compile(
 _LAPSE = re.compile(
     r"(?:し)?て(?:から)?\d+(?:日|週間|か月|カ月|ヶ月|年)(?:余り|ほど|以上)?(?:、|が|と|。)"
 )
+# `開かれた記念式典で演説し`: the verb of a ceremony is no step of what is spoken of there.
+_OF_AN_OCCASION = re.compile(
+    r"(?:れ)?[たる][一-龥ァ-ヶー「」・]{0,8}(?:式典|式(?=[でに])|集会|大会|行事|催し|展示?会|展(?=[でに])|講演|演説|会見|シンポジウム|セミナー|フォーラム"
+    r"|選挙|総選挙|試合|公演|裁判|法廷|慰霊祭|追悼)"
+)
 _CONCESSIVE = re.compile(r"[ぁ-ん]{0,4}?(?:とはいえ|ものの|にもかかわらず|けれど)")
 
 
@@ -110,6 +115,8 @@ def review_form(reading: Reading) -> Reading:
         return replace(reading, certainty=Certainty.ASSERTED, rule="time-since")
     if reading.rule in _ORDERED and _is_court_order(reading):
         return replace(reading, certainty=Certainty.ASSERTED, rule="court-order")
+    if reading.meaning.ladder and _OF_AN_OCCASION.match(reading.text, reading.end):
+        return _decided(reading, Certainty.BACKGROUND, "of-an-occasion")
     if reading.rule:
         return reading
     rung = f"{reading.meaning.ladder}/{reading.meaning.rung}"
