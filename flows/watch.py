@@ -106,19 +106,17 @@ async def steps(run: Run) -> None:
     await deliver_alerts(run)
 
 
-async def is_interrupted(work: asyncio.Future[None]) -> bool:
-    """Wait for the work; SIGTERM or Ctrl-C end it between two writes, and everything stored stays."""
-    loop, stop = asyncio.get_running_loop(), asyncio.Event()
-    with signals_set(loop, stop):
-        stopped = asyncio.ensure_future(stop.wait())
-        await asyncio.wait((work, stopped), return_when=asyncio.FIRST_COMPLETED)
-        stopped.cancel()
-        if work.done():
-            work.result()
-            return False
-        work.cancel()
-        await asyncio.wait({work})
-        return True
+async def is_interrupted(work: asyncio.Future[None], stop: asyncio.Event) -> bool:
+    """Wait for the work; SIGTERM or Ctrl-C (`stop`) end it between two writes, and everything stored stays."""
+    stopped = asyncio.ensure_future(stop.wait())
+    await asyncio.wait((work, stopped), return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if work.done():
+        work.result()
+        return False
+    work.cancel()
+    await asyncio.wait({work})
+    return True
 
 
 @contextmanager
@@ -138,6 +136,13 @@ def signals_set(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> Iterato
             signal.signal(number, handler)
 
 
+def end_undisturbed() -> None:
+    """Leave the end of a scheduled run's process alone: all that is left is for Prefect to note that it is done."""
+    if threading.current_thread() is threading.main_thread():
+        for number in STOPPING:
+            signal.signal(number, signal.SIG_IGN)
+
+
 @flow(name="watch", validate_parameters=False, persist_result=False)
 async def watch(run: Run | None = None, settings_file: str = "", home: str = "") -> RunReport:
     """One pass over the sources.
@@ -150,20 +155,24 @@ async def watch(run: Run | None = None, settings_file: str = "", home: str = "")
     Returns:
         The summary, which is also an artifact of the flow run.
     """
-    if run is not None:
-        return await pass_over(run)
-    hush_at_exit()
-    settings = load_settings(
-        Path(settings_file) if settings_file else None, home=Path(home) if home else None
-    )
-    plan = make_plan(settings)
-    async with Run(plan, datetime.now(UTC), trigger="serve", tell=print_line) as scheduled:
-        return await pass_over(scheduled)
+    stop = asyncio.Event()
+    with signals_set(asyncio.get_running_loop(), stop):
+        if run is not None:
+            return await pass_over(run, stop)
+        hush_at_exit()
+        settings = load_settings(
+            Path(settings_file) if settings_file else None, home=Path(home) if home else None
+        )
+        plan = make_plan(settings)
+        async with Run(plan, datetime.now(UTC), trigger="serve", tell=print_line) as scheduled:
+            report = await pass_over(scheduled, stop)
+    end_undisturbed()
+    return report
 
 
-async def pass_over(run: Run) -> RunReport:
-    """The steps, what has to be done after them however they ended, and the summary."""
-    was_interrupted = await is_interrupted(asyncio.ensure_future(steps(run)))
+async def pass_over(run: Run, stop: asyncio.Event) -> RunReport:
+    """The steps, what has to be done after them however they ended (`stop` ends them early), and the summary."""
+    was_interrupted = await is_interrupted(asyncio.ensure_future(steps(run)), stop)
     report = await run.finish("interrupted" if was_interrupted else "done")
     if run.has_changed_anything:
         await publish_copy(run)
