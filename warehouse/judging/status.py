@@ -39,6 +39,9 @@ FAR = {"en": 90, "ja": 70, "ko": 70}
 BY = {"en": 30, "ja": 14, "ko": 14}
 # A spell that is said to have begun so long before the baseline would have held on its day.
 JUST_BEFORE = timedelta(days=365)
+# A word that stands for a subject named before does so as the sentence's own subject: 'the scheme …'.
+_OPENING = 4
+
 _DENYING = (Certainty.NEGATED, Certainty.DENIED)
 # Rungs that a decision reaches by itself, and words for such decisions.
 _DONE_BY_SAYING = frozenset(
@@ -144,17 +147,19 @@ def _of_own_words(case: Case, line: Line) -> Iterator[Finding]:
 
 
 def _carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch | None:
-    """A sentence near the top that names the subject no more: 'the ministers signed the agreement'.
+    """A sentence that names the subject no more: 'the ministers signed the agreement'.
 
-    The title or the first sentence must be about the claim, the sentence about no other claim of the
-    ladder, and it must hold a word that the pack lets stand for the subject.
+    The title or the first sentence must be about the claim (further down the sentence before, and the word
+    must open the sentence), the sentence about no other claim of the ladder, and it must hold a word that
+    the pack lets stand for the subject.
     """
     words = line.spans(case.sets("carry"))
-    if not words or line.index > CARRY_LINES or rivals.get(line.index):
+    if not words or rivals.get(line.index) or _is_history(case, line):
         return None
-    if _is_history(case, line):
+    is_top = line.index <= CARRY_LINES
+    if not is_top and words[0][0] > _OPENING:
         return None
-    for head in case.reading.head_lines(1):
+    for head in case.reading.head_lines(1) if is_top else case.reading.before(line, 1):
         found = touch(case.reading, head, case.watch.subjects)
         if found is not None and not line.names.intersection(found.subject.without):
             return Touch(line, found.subject, tuple(words))
