@@ -15,6 +15,7 @@ from extractors.model import Entry, Page
 from flows.addresses import safe_url
 from flows.archive import Archive
 from flows.errors import (
+    ArchiveError,
     FetchError,
     FlowError,
     HttpStatusError,
@@ -129,29 +130,37 @@ class Collector:
 
     async def bring(self, wanted: Wanted) -> Brought:
         """Fetch, archive and read one article."""
-        request = FetchRequest(
-            wanted.entry.url, user_agent=wanted.source.user_agent, entry=wanted.entry
-        )
+        before = await asyncio.to_thread(self._archived, wanted.page_digest)
         notes: list[FetchRecord] = []
-        outcome = await self._outcome(request, wanted, notes)
+        outcome = await self._outcome(wanted, before, notes)
         if isinstance(outcome, Failure) and notes[-1].outcome == "page":
             said = f"{outcome.reason}: {outcome.detail}"
             notes[-1] = replace(notes[-1], outcome="unreadable", error=said)
         return Brought(wanted, outcome, tuple(notes))
 
+    def _archived(self, digest: str) -> Page | None:
+        """The page that an address answered last time; None when there was none, or it was forgotten since."""
+        try:
+            return self.archive.get(digest) if digest else None
+        except ArchiveError:
+            return None
+
     async def _outcome(
-        self, request: FetchRequest, wanted: Wanted, notes: list[FetchRecord]
+        self, wanted: Wanted, before: Page | None, notes: list[FetchRecord]
     ) -> Reading | Failure:
+        request = page_request(wanted, before)
         try:
             page = await self._get(request, wanted.source.id, notes)
         except FetchError as error:
             return Failure(type(error).__name__, str(error), error.retry)
-        if isinstance(page, NotModified):  # asked without validators, so a fault of the server
+        if isinstance(page, Page):
+            return await self._read(page, await asyncio.to_thread(self.archive.put, page), wanted)
+        if before is None:  # asked without validators, so a fault of the server
             return Failure("NotModified", "304 without having been asked", may_change=True)
-        return await self._read(page, wanted)
+        same = replace(before, entry=wanted.entry, fetched_at=page.fetched_at)
+        return await self._read(same, wanted.page_digest, wanted)
 
-    async def _read(self, page: Page, wanted: Wanted) -> Reading | Failure:
-        digest = await asyncio.to_thread(self.archive.put, page)
+    async def _read(self, page: Page, digest: str, wanted: Wanted) -> Reading | Failure:
         may_ask = self.settings.adjudicator.may_ask
         job = Job(page, digest, wanted.source, self.settings.pack, self.feedback, may_ask)
         return await self.pool.run(read_page, job)
@@ -231,6 +240,22 @@ def listing_request(state: SourceState, settings: Settings) -> FetchRequest:
         purpose="feed",
         kind=source.kind,
         link_pattern=source.link_pattern,
+    )
+
+
+def page_request(wanted: Wanted, before: Page | None) -> FetchRequest:
+    """What to ask for an article's page: with the validators of what it answered last, where that is known.
+
+    After a 304 it is asked without them (see `PageHistory.page_digest`): some servers keep an ETag too long, and an
+    edit that is told late is better than one that is never told.
+    """
+    validators = dict(before.headers) if before else {}
+    return FetchRequest(
+        wanted.entry.url,
+        etag=validators.get("etag", ""),
+        last_modified=validators.get("last-modified", ""),
+        user_agent=wanted.source.user_agent,
+        entry=wanted.entry,
     )
 
 

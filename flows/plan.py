@@ -61,11 +61,13 @@ class Wanted:
         source: the first source that listed it.
         entry: what the listing says of it.
         url: its canonical address.
+        page_digest: key in the archive of what it answered last, or empty; its validators go with the request.
     """
 
     source: Source
     entry: Entry
     url: str
+    page_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,8 @@ def choose(
         if url not in known and history and is_resting(history, now, settings):
             put_off |= {wanted.source.id} if history.failures < PATIENCE else set()
         elif is_wanted(wanted.entry, known.get(url), history, now, settings):
-            by_source.setdefault(wanted.source.id, []).append(wanted)
+            digest = history.page_digest if history else ""
+            by_source.setdefault(wanted.source.id, []).append(replace(wanted, page_digest=digest))
     most = settings.entries_per_poll
     chosen = [one for group in by_source.values() for one in newest(group)[:most]]
     cut = {source for source, group in by_source.items() if len(group) > most}

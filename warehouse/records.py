@@ -116,11 +116,13 @@ class PageHistory:
         is_read: an article was read there; it may be known by another address (a redirect, a canonical link).
         failures: times that nothing could be read there.
         last_at: aware UTC of the last request.
+        page_digest: key of the page in the archive, when it was the last answer.
     """
 
     is_read: bool
     failures: int
     last_at: datetime
+    page_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

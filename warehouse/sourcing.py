@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 from extractors.model import Source, SourceKind
@@ -132,7 +131,9 @@ def page_histories(
     rows = fetch(
         connection,
         """
-        SELECT url, bool_or(outcome = 'page'), count(*) FILTER (outcome <> 'page'), max(fetched_at)
+        SELECT
+            url, bool_or(outcome = 'page'), count(*) FILTER (outcome NOT IN ('page', 'not-modified')),
+            max(fetched_at), if(arg_max(outcome, fetched_at) = 'page', arg_max(page_digest, fetched_at), '')
         FROM fetches
         WHERE purpose = 'page' AND fetched_at >= $2 AND url IN (SELECT unnest($1::VARCHAR[]))
         GROUP BY url
@@ -141,8 +142,8 @@ def page_histories(
         since,
     )
     return {
-        str(url): PageHistory(bool(is_read), cast("int", failures), cast("datetime", last_at))
-        for url, is_read, failures, last_at in rows
+        str(url): PageHistory(*history)  # type: ignore[arg-type]  # the columns' own types
+        for url, *history in rows
     }
 
 

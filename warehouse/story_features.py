@@ -100,7 +100,7 @@ def is_portable(key: int) -> bool:
     return bool(key & 1)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def feature_key(term: str) -> int:
     """Key of a term: `e:` entity, `n:` number and `d:` day are odd, words (`en:`, `ja:`, …) are even."""
     digest = hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -15,7 +16,7 @@ from warehouse.home import Home
 from warehouse.judging.model import FindingKind, Weight
 from warehouse.publish import publish
 from warehouse.reader import query
-from warehouse.records import Arrival
+from warehouse.records import Arrival, FetchRecord
 from warehouse.writer import log_bytes, writing
 
 
@@ -282,3 +283,20 @@ def test_questions_change_nothing_and_reach_no_file(home: Home, tmp_path: Path) 
     assert query(home, "SELECT count(*) FROM articles WHERE outlet = ?", ["a.example"]).rows == (
         (1,),
     )
+
+
+def test_a_page_is_offered_for_comparison_until_it_was_found_unchanged(home: Home) -> None:
+    url = "https://a.example/1"
+    asked = FetchRecord(uuid4(), "paper", url, "page", NOW, "page", 200, page_digest="d1")
+    answers = {
+        "page": asked,
+        "not-modified": replace(asked, outcome="not-modified", status=304, page_digest=""),
+        "error": replace(asked, outcome="error", status=503, page_digest="", error="busy"),
+    }
+    told = []
+    with writing(home, who="test") as writer:
+        for hours, outcome in enumerate(("page", "not-modified", "page", "error")):
+            writer.record_fetches([replace(answers[outcome], fetched_at=later(hours=hours))])
+            history = writer.page_histories([url], NOW)[url]
+            told.append((history.page_digest, history.failures, history.is_read))
+    assert told == [("d1", 0, True), ("", 0, True), ("d1", 0, True), ("", 1, True)]
