@@ -55,6 +55,11 @@ _SINCE = re.compile(r"\b(?:since|after|following|apart from|besides|on top of)\b
 _THEREAFTER = re.compile(
     r"^[^。.]{0,40}(?:以来|に続|に次|以後|以降|のあと|の後|後、|に引き続|이후|이래|뒤|이어|이은|다음)"
 )
+# 会談に先立ち, 회담에 앞서: what is told there is of another day, unless the event is called by its date.
+_AHEAD = {
+    "ja": re.compile(r"(?:に先立|を前に|を控え|の?前日|の準備)"),
+    "ko": re.compile(r"(?:에|을|를)? ?(?:앞서|앞두고|하루 전|전날)"),
+}
 # 'After the 20 January talks': a date so near to the event's word is part of its name.
 _IN_ITS_NAME = 12
 # Meetings of two people are numbered on so far; higher numbers belong to rows of other things.
@@ -115,6 +120,8 @@ def _is_told_as_fact(line: Line, span: Span) -> bool:
 
 def _date(case: Case, found: Touch) -> Finding | None:
     line = found.line
+    if _is_of_the_host(case, line):
+        return None
     dates = [value for value in _own_dates(case, found) if not _is_year_only(value)]
     agreeing = [value for value in dates if _agrees(case, value)]
     if agreeing:
@@ -138,8 +145,18 @@ def _date(case: Case, found: Touch) -> Finding | None:
     )
 
 
+def _is_of_the_host(case: Case, line: Line) -> bool:
+    """Whether the host alone goes about the place: 'Takaichi arrived in Nara on the 12th', a day before her guest."""
+    if not line.spans(case.sets("host")):
+        return False
+    return not line.spans([*case.sets("guest"), *case.sets("talks")])
+
+
 def _is_counted_from(line: Line, event: Span, when: Value) -> bool:
     """'On Monday, days after the talks': the event is what a date is counted from, and not its own."""
+    ahead = _AHEAD.get(line.language)
+    if ahead is not None and ahead.match(line.folded, event[1]):
+        return not (when.end <= event[0] and event[0] - when.end <= len("の"))
     if not _is_starting_point(line, event):
         return False
     since = _SINCE.search(line.folded[max(0, event[0] - 30) : event[0]])

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from extractors.model import ValueKind
 from warehouse.judging.case import quietly
 from warehouse.judging.model import Finding, FindingKind
 from warehouse.judging.reading import Line, Reading
@@ -19,6 +20,8 @@ from warehouse.judging.touch import touch
 from warehouse.judging.watch import OccasionWatch
 
 _NEWS = frozenset({FindingKind.DEVELOPMENT, FindingKind.NOVEL})
+# A baseline is drawn up when its event ends, and a state visit takes three days.
+_EVENT = timedelta(days=2)
 _APART = ("amount.", "office.")
 _REASON = (
     "reports of the event that the baseline is drawn from tell what it brought, which is no change"
@@ -52,25 +55,43 @@ def heed_occasion(
         change in these days (`amount`, `office`) change without it.
     """
     found = list(findings)
-    if occasion is None or not as_of <= reading.day <= as_of + timedelta(days=occasion.days):
+    if occasion is None or reading.day < as_of:
         return found
     lines = {line.evidence(): line for line in reading.lines}
-    is_report = any(touch(reading, line, occasion.subjects) for line in reading.head_lines(2))
+    is_fresh = reading.day <= as_of + timedelta(days=occasion.days)
+    is_report = is_fresh and any(
+        touch(reading, line, occasion.subjects) for line in reading.head_lines(2)
+    )
     return [
         quietly(f, _REASON)
         if f.kind in _NEWS
         and not f.rule.startswith(_APART)
-        and _is_of_event(reading, lines.get(f.evidence), occasion, as_of, is_report)
+        and (line := lines.get(f.evidence)) is not None
+        and (is_fresh or _is_dated_by_it(reading, line, as_of))
+        and _is_of_event(reading, line, occasion, as_of, is_report)
         else f
         for f in found
     ]
 
 
+def _is_dated_by_it(reading: Reading, line: Line, as_of: date) -> bool:
+    """Whether a line of a later report gives the event's own days alone: 'agreed at the talks of 13 January'."""
+    days = [
+        value
+        for value in reading.dates(line)
+        if value.kind is ValueKind.DATE and not value.is_month_only
+    ]
+    first = as_of - _EVENT
+    return bool(days) and all(
+        first.isoformat() <= value.first <= as_of.isoformat() for value in days
+    )
+
+
 def _is_of_event(
-    reading: Reading, line: Line | None, occasion: OccasionWatch, as_of: date, is_report: bool
+    reading: Reading, line: Line, occasion: OccasionWatch, as_of: date, is_report: bool
 ) -> bool:
     """Whether a line tells of the event: it names it, or stands in a report of it, and no later day is named."""
-    if line is None or not (is_report or touch(reading, line, occasion.subjects)):
+    if not (is_report or touch(reading, line, occasion.subjects)):
         return False
     later = any(
         as_of.isoformat() < value.first <= reading.day.isoformat()
