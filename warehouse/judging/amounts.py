@@ -35,6 +35,8 @@ SAME_SUM = 0.015
 SAME_PERCENT = 0.5
 
 # A visit is told in days; a longer range is a season or a term of office.
+# What stood at the close of the year before still stood on the baseline's day.
+_A_MONTH = timedelta(days=31)
 LONG_STAY = timedelta(days=14)
 _DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d|月|월)")
 
@@ -80,6 +82,10 @@ _COUNTED = re.compile(
 
 # 'The 61 percent that we printed was wrong': the claim's own figure, and another is given for it.
 _TAKEN_BACK = (Certainty.DENIED, Certainty.NEGATED)
+# Of a ban, 'may not bring in' is the rule itself.
+_FORBIDS = ("may not", "cannot", "can not")
+# Words of a change belong to a number that stands within a clause of them.
+_CHANGE_REACH = {"en": 60, "ja": 30, "ko": 30}
 # A date that says since when is counted stands by its words: 'since he took office last June', 昨年6月の就任から.
 _BY = 8
 
@@ -92,6 +98,7 @@ class Figure:
     number: float
     certainty: Certainty
     when: Value | None
+    marker: str = ""
 
 
 def detect(case: Case) -> Iterator[Finding]:
@@ -139,8 +146,9 @@ def is_same(case: Case, number: float) -> bool:
 def _figures(case: Case, found: Touch) -> list[Figure]:
     """Numbers of the right kind in the line, nearest to the measure first."""
     line = found.line
-    measure = line.spans(case.sets("measure")) or list(found.spans)
     avoid = line.spans(case.sets("avoid"))
+    told = line.spans(case.sets("measure")) or list(found.spans)
+    measure = [m for m in told if not any(a <= m[0] and m[1] <= b for a, b in avoid)] or told
     ranked = []
     for value in _candidates(case, line):
         number = _number(case, value)
@@ -199,10 +207,12 @@ def _reach(case: Case, line: Line) -> int:
 
 def _figure(case: Case, line: Line, value: Value, number: float) -> Figure:
     read = certainty_of_fact if case.claim.type == "fact" else certainty_of
-    certainty, _ = read(line, value.start, value.end)
+    certainty, marker = read(line, value.start, value.end)
+    if certainty is Certainty.NEGATED and value.qualifier == "nearly":
+        certainty = Certainty.ASSERTED  # 'not quite 48' is 48
     span = (value.start, value.end)
     when = date_of(line.text, span, _other_dates(case, line, value), line.language)
-    return Figure(value, number, certainty, when)
+    return Figure(value, number, certainty, when, marker)
 
 
 def _other_dates(case: Case, line: Line, value: Value) -> list[Value]:
@@ -217,6 +227,9 @@ def _other_dates(case: Case, line: Line, value: Value) -> list[Value]:
 
 def _number(case: Case, value: Value) -> float | None:
     """The number of a value when it is of the claim's kind and unit."""
+    most = case.words("at-most")
+    if most and (value.amount or 0) > float(most[0]):
+        return None  # 'the thirteenth-largest economy' is another's
     if value.kind is ValueKind.ORDINAL and _counts_members(case, value):
         return value.amount
     if value.kind is ValueKind.DATE_RANGE and case.target.kind == "days":
@@ -303,7 +316,8 @@ def _is_told(case: Case, line: Line, figure: Figure) -> bool:
     if figure.certainty in (Certainty.ASSERTED, Certainty.BACKGROUND):
         return True
     # Of a ban 'does not let in fish from five prefectures' tells the number, it denies nothing.
-    if figure.certainty is Certainty.NEGATED and "told" in case.words("negated"):
+    is_rule = figure.certainty is Certainty.NEGATED or figure.marker.startswith(_FORBIDS)
+    if is_rule and "told" in case.words("negated"):
         return True
     is_counted = figure.certainty in (Certainty.CONDITIONAL, Certainty.OPINION)
     if is_counted and case.target.kind == "ordinal" and _COUNTED.search(line.folded):
@@ -326,7 +340,8 @@ def _is_ahead(case: Case, figure: Figure) -> bool:
 
 def _relation(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, str, str]:
     """What a different number means: a wrong fact, a gauge that moved, or nothing."""
-    if case.sets("change") and line.spans(case.sets("change")):
+    span, change = (figure.value.start, figure.value.end), line.spans(case.sets("change"))
+    if nearest(line.text, span, change) <= _CHANGE_REACH[line.language]:
         if case.claim.type == "fact":
             kind = FindingKind.DEVELOPMENT if case.is_after else None
             return kind, "amount.partial", "the number belongs to a change, not to the fact"
@@ -362,7 +377,11 @@ _OLD_TEXT = timedelta(days=365)
 def _gauge(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, str, str]:
     when = figure.when or _period_nearby(case, line)
     if case.words("default") == ("contradiction",):
-        if when is not None and is_before(when, case.as_of) and not _same_period(case, when):
+        if (
+            when is not None
+            and is_before(when, case.as_of - _A_MONTH)
+            and not _same_period(case, when)
+        ):
             return None, "amount.background", "of an earlier time"
         if when is None and case.reading.day < case.as_of - _OLD_TEXT:
             return None, "amount.background", "of the article's own time"

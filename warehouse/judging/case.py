@@ -152,11 +152,17 @@ _HEDGES = frozenset(
 _HEDGE_REACH = {"en": 25, "ja": 8, "ko": 10}
 
 
+# '「2日間」とあるのは「4日間」の誤り': what stands before the error is what is right.
+_INSTEAD_OF_AN_ERROR = re.compile(r"[」』]?の(?:誤り|間違い)")
+
+
 def certainty_of_fact(line: Line, start: int, end: int) -> tuple[Certainty, str]:
     """How sure a line is of words that tell of what is over; see `certainty_of`.
 
     'People still ask where the two met in Kobe' asks for nothing of Kobe.
     """
+    if line.language == "ja" and _INSTEAD_OF_AN_ERROR.match(line.folded, end):
+        return Certainty.ASSERTED, ""
     certainty, marker = certainty_of(line, start, end)
     words = fold(marker).strip()
     if certainty not in _HEDGES or not words:

@@ -222,9 +222,14 @@ def _is_news_day(case: Case, line: Line, value: Value) -> bool:
 
 
 def _is_plain(case: Case, when: Value) -> bool:
-    """A bare day ('the 14th', １４日) may be of this month or the last: only a fresh one is plain."""
+    """A bare day ('the 14th', １４日) may be of this month or the last: only a fresh one is plain.
+
+    Long after the event it may be of the event's month as well, named a sentence before.
+    """
     if value_names_month(when):
         return True
+    if case.reading.day - date.fromisoformat(case.target.first) > LONG_AGO:
+        return False
     return timedelta(0) <= case.reading.day - date.fromisoformat(when.first) <= FRESH
 
 

@@ -14,10 +14,10 @@ from datetime import date, timedelta
 from extractors.cues import read_certainty
 from extractors.model import Certainty, Value
 from warehouse.judging.background import tells_of_the_day
-from warehouse.judging.case import SURE, Case, certainty_of
+from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
-from warehouse.judging.sayings import deeds
+from warehouse.judging.sayings import deeds, is_told_by
 from warehouse.judging.terms import fold
 from warehouse.judging.times import date_of, is_before, is_of_a_noun, names_its_year
 from warehouse.judging.touch import Span, touch
@@ -34,6 +34,7 @@ _ACCEPTED = {
     FindingKind.DEVELOPMENT: (Certainty.ASSERTED, Certainty.CONDITIONAL, Certainty.PLANNED),
 }
 _QUOTED = re.compile(r"(?<!\w)[\"“'‘](\w)")
+_HELD = (Certainty.DEMANDED, Certainty.OPINION, Certainty.CONSIDERED)
 _ABLE = frozenset({"can", "can be"})
 _TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
 # What a summit brought is told on its day and in the week after it; later days are of other business.
@@ -42,11 +43,15 @@ AFTERMATH = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """Words of a line that say something of the claim: its outcome, its weight, and where they stand."""
+    """Words of a line that say something of the claim: its outcome, its weight, and where they stand.
+
+    What the holder of a stance demands or thinks (`is_own`) is the stance.
+    """
 
     rung: str
     weight: str
     span: Span
+    is_own: bool = False
 
 
 def detect(case: Case) -> Iterator[Finding]:
@@ -64,7 +69,7 @@ def detect(case: Case) -> Iterator[Finding]:
 def _said(case: Case, line: Line) -> Iterator[_Told]:
     for saying in case.watch.says:
         for deed in deeds(line, saying):
-            yield _Told(saying.rung, saying.weight, deed)
+            yield _Told(saying.rung, saying.weight, deed, is_own=is_told_by(line, saying.by))
     for cue in case.watch.cues_in(line.folded, line.language):
         match = cue.pattern.compiled.search(line.folded)
         if match is None:
@@ -101,6 +106,8 @@ def _is_in_scare_quotes(line: Line, span: Span) -> bool:
 def _certainty(case: Case, line: Line, span: Span) -> tuple[Certainty, str]:
     """How sure the line is; of a stance, 'it can be done this year' is itself the reversal."""
     certainty, marker = certainty_of(line, *span)
+    if case.claim.type == "fact" or certainty is Certainty.CONDITIONAL:
+        certainty, marker = certainty_of_fact(line, *span)
     if case.claim.type == "stance" and marker in _ABLE and certainty is Certainty.CONDITIONAL:
         return Certainty.ASSERTED, ""
     return certainty, marker
@@ -109,6 +116,8 @@ def _certainty(case: Case, line: Line, span: Span) -> tuple[Certainty, str]:
 def _is_accepted(case: Case, told: _Told, certainty: Certainty) -> bool:
     if case.claim.type == "office":
         return certainty is Certainty.ASSERTED  # who may yet go is still there
+    if told.is_own and certainty in _HELD:
+        return True
     return certainty in (_TOLD if case.claim.type == "fact" else _ACCEPTED[_OUTCOMES[told.rung]])
 
 

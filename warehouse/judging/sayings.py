@@ -13,7 +13,7 @@ from warehouse.judging.reading import Line
 from warehouse.judging.touch import Span
 from warehouse.judging.watch import Saying
 
-_STOP = re.compile(r"[。;；]|[.!?] ")
+_STOP = re.compile(r"[:;；]")
 # Japanese and Korean say in a character what takes English two or three letters.
 _DENSE = 2
 
@@ -23,7 +23,7 @@ def deeds(line: Line, saying: Saying) -> Iterator[Span]:
     first, *others = saying.words
     if not all(not line.names.isdisjoint(group) for group in saying.words):
         return
-    if not line.names.isdisjoint(saying.without) or not _is_told_by(line, saying):
+    if not line.names.isdisjoint(saying.without) or _is_told_by_another(line, saying):
         return
     reach = saying.within if line.language == "en" else saying.within // _DENSE
     for deed in line.spans(first):
@@ -40,14 +40,19 @@ def _is_at_hand(line: Line, deed: Span, others: list[Span], reach: int) -> bool:
     return False
 
 
-def _is_told_by(line: Line, saying: Saying) -> bool:
-    """Whether it is the right one who speaks; a sentence without a speaker is the writer's own."""
-    if not saying.by or line.speaker is None:
-        return True
+def is_told_by(line: Line, names: tuple[str, ...]) -> bool:
+    """Whether one of these sets names the one who speaks in a line."""
+    if not names or line.speaker is None:
+        return False
     speaker = line.speaker
-    named = line.spans(saying.by)
-    is_his = any(start < speaker.end and speaker.start < end for start, end in named)
-    return is_his or len(speaker.text) <= _PRONOUN
+    return any(start < speaker.end and speaker.start < end for start, end in line.spans(names))
+
+
+def _is_told_by_another(line: Line, saying: Saying) -> bool:
+    """Whether somebody else speaks; a sentence without a speaker is the writer's own, 'he' is the subject's."""
+    if not saying.by or line.speaker is None or len(line.speaker.text) <= _PRONOUN:
+        return False
+    return not is_told_by(line, saying.by)
 
 
 # 'He', 'she', 氏: whom these mean is settled by the subject of the claim.

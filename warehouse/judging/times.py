@@ -11,7 +11,25 @@ from warehouse.judging.touch import Span, gap
 
 # Words that make a date the start or reference of something else rather than its own time:
 # 'in force since 2013', 'for the first time since 2017', 2013年以来, 2017년 이후 처음.
-_BEFORE = {"en": ("since ", "from ", "until ", "dated ", "of ", "than in ", "by ")}
+_BEFORE = {
+    "en": (
+        "since ",
+        "from ",
+        "until ",
+        "dated ",
+        "of ",
+        "than in ",
+        "by ",
+        "above ",
+        "below ",
+        "than ",
+        "against ",
+    )
+}
+# 'The whole of 2025', 'in the course of June': a time of its own for all its 'of'.
+_WHOLE_OF = re.compile(
+    r"\b(?:whole|all|most|part|rest|course|end|close|start|beginning|half|months|quarter) of $"
+)
 _AFTER = {
     "ja": (
         "以来",
@@ -139,6 +157,8 @@ def is_reference(text: str, value: Value, language: str) -> bool:
     before, after = text[: value.start].lower(), text[value.end : value.end + 6].strip()
     if _COMPARISON.search(value.text.lower()):
         return True
+    if language == "en" and _WHOLE_OF.search(before):
+        return False
     if any(before.endswith(word) for word in _BEFORE.get(language, ())):
         return True
     if language == "en" and value.text.lower().startswith("since "):

@@ -311,10 +311,16 @@ def _read_couple(match: re.Match[str]) -> Value | None:
     return _make(ValueKind.NUMBER, match, amount, unit=unit)
 
 
+_NO_NOUN = re.compile(
+    r" (?:and|or|but|in|on|at|to|for|by|with|from|as|than|when|while|which|who|that|after|before|since)\b",
+    re.IGNORECASE,
+)
+
+
 def _unit_after(rest: str) -> str:
     """The counted noun behind a number in the singular, or empty."""
     words = re.findall(r"[-\s]?([A-Za-z%/]+)", rest[:60])
-    is_adjacent = bool(re.match(r"[-\s][A-Za-z]|[A-Za-z]", rest))
+    is_adjacent = bool(re.match(r"[-\s][A-Za-z]|[A-Za-z]", rest)) and not _NO_NOUN.match(rest)
     for word in words[:4] if is_adjacent else ():
         lower = str(word).lower()
         if lower in _SKIPPED:
@@ -384,7 +390,11 @@ _MONEY_AND_SHARES: tuple[tuple[str, Reader, Hints], ...] = (
         _read_percent,
         ("%", "per", "pct"),
     ),
-    (rf"\b{_ONE} (?:in|out of(?: every)?) (?P<h>{NUMBER})\b", _read_share, (" in ", " out of ")),
+    (
+        rf"\b{_ONE} (?:in|out of)(?: every| each)? (?P<h>{NUMBER})\b",
+        _read_share,
+        (" in ", " out of "),
+    ),
     (rf"\b(?:{_FRACTION})\b{_NO_TIME}", _read_fraction, tuple(_FRACTIONS)),
     (rf"\b(?:{'|'.join(_MULTIPLES)})\b", _read_multiple, tuple(_MULTIPLES)),
 )
