@@ -11,6 +11,7 @@ from extractors.model import Certainty, Value, ValueKind
 from extractors.patterns import Expression
 from warehouse.judging.background import narrates_the_past
 from warehouse.judging.case import SURE
+from warehouse.judging.matters import is_matter
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import NEWS_DAYS, Line, Reading
 from warehouse.judging.times import date_of
@@ -136,7 +137,8 @@ def _judged_subjects(reading: Reading, watch: WatchList) -> list[tuple[Subject, 
 def _said(reading: Reading, line: Line, patterns: Patterns) -> tuple[Span, int] | None:
     """The words that tell an event, and down to which line they are news."""
     for pattern in patterns.get(line.language, ()):
-        match = pattern.compiled.search(line.folded)
+        deeds = (m for m in pattern.compiled.finditer(line.folded) if not is_matter(line, m.span()))
+        match = next(deeds, None)
         if match and (lines := _reach(reading, line, match.span())):
             return match.span(), lines
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,6 +10,7 @@ from extractors.cues import read_certainty
 from extractors.inception import read_inception
 from extractors.model import Certainty, Cue
 from warehouse.judging.case import Case, certainty_of
+from warehouse.judging.matters import is_matter
 from warehouse.judging.model import Weight
 from warehouse.judging.reading import NEWS_DAYS, Line
 from warehouse.judging.times import is_before, is_in_attribute_before, is_modifier, is_reference
@@ -19,13 +19,6 @@ from warehouse.judging.touch import Span
 # How far down a subject named in the title or first sentence still carries; below that stories turn to
 # background and reactions.
 CARRY_LINES = 4
-# A deed that is only named as a matter: 'on the dispatch of a minister', 閣僚派遣の是非, 각료 파견과 관련해.
-_AS_MATTER = {
-    "ja": re.compile(r"(?:の(?:是非|有無|可能性)|をめぐ|に関し|に関する|について|問題|案を検討)"),
-    "ko": re.compile(
-        r"(?:[과와] 관련|에 관[한해]|에 대[한해]|[을를] 둘러싼|[을를] 두고| ?문제| ?여부| ?가능성| ?방안| ?의혹)"
-    ),
-}
 _LAUNCHED = "launched"
 # Languages whose quotations name the speaker behind the closing mark, and what hangs on who it is.
 _RUN_ON = frozenset({"en"})
@@ -76,7 +69,7 @@ def _begun(case: Case, line: Line) -> RungRead | None:
 def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
     for cue in case.watch.cues_in(line.folded, line.language):
         for match in cue.pattern.compiled.finditer(line.folded):
-            if _is_matter(line, match.end()):
+            if is_matter(line, match.span()):
                 continue
             certainty, marker = certainty_of(line, *match.span(), cue.pattern.source)
             certainty = _freshened(case, line, match.span(), certainty, marker)
@@ -85,18 +78,13 @@ def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
             yield RungRead(cue.rung, match.span(), certainty, f"own:{cue.rung}", weight, marker)
 
 
-def _is_matter(line: Line, end: int) -> bool:
-    pattern = _AS_MATTER.get(line.language)
-    return pattern is not None and bool(pattern.match(line.folded, end))
-
-
 def own_words(case: Case, line: Line) -> Iterator[RungRead]:
     """Rungs that the pack's words for this one claim speak of, where its language reads such words."""
     open_reader = case.watchlist.own_words.get(line.language)
     if open_reader is None:
         return
     for cue in open_reader().read(line.text, (case.claim.id,), is_title=line.is_title):
-        if cue.rule.endswith(" mention") or _is_matter(line, cue.end):
+        if cue.rule.endswith(" mention") or is_matter(line, (cue.start, cue.end)):
             continue
         read = _ladder_rung(case, line, cue)
         yield replace(read, rule=f"own:{read.rung}")

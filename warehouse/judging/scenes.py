@@ -147,6 +147,21 @@ def is_day_beside(line: Line, value: Value) -> bool:
     )
 
 
+# The occasion of saying something, behind its day: 'on the 21st at a news conference', 21일 신년 기자회견에서.
+_OCCASION = {
+    "en": re.compile(
+        r",? (?:at|in|during|on) (?:an?|his|her|the|its) (?:(?!joint|summit)[\w'’-]+ ){0,3}?"
+        r"(?:news conference|press conference|interview|briefing|speech|post|address|cabinet meeting)\b"
+    ),
+    "ja": re.compile(
+        r"(?:(?!会談|首脳|共同)[^。、「]){0,16}?(?:会見|インタビュー|閣議|予算委|本会議|投稿|演説|講演)"
+    ),
+    "ko": re.compile(
+        r"(?:(?!회담|정상|공동)[^.,\"“]){0,24}?(?:기자회견|인터뷰|간담회|국무회의|브리핑|sns|엑스|페이스북|연설|라디오|예산위)"
+    ),
+}
+
+
 def is_of_telling(found: Touch, value: Value, parties: Iterable[str]) -> bool:
     """Whether a date stands by the one who says so and dates the saying: '청와대는 9일 … 밝혔다'.
 
@@ -156,6 +171,8 @@ def is_of_telling(found: Touch, value: Value, parties: Iterable[str]) -> bool:
         parties: sets of those who were there; when they speak, the day is that of their deed.
     """
     line, speaker = found.line, found.line.speaker
+    if _OCCASION[line.language].match(line.folded, value.end):
+        return True
     if speaker is None or not speaker.verb_kind:
         return False
     insiders = [*found.spans, *line.spans(list(parties))]
