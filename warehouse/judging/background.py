@@ -55,6 +55,8 @@ _GOES_ON = re.compile(
 )
 # Japanese says so behind the verb: 締め出したまま, 止め続けている.
 _GONE_ON = re.compile(r"[ぁ-ん]{0,4}?(?:(?<=[ただ])まま|続け(?:て|る|た))")
+# 'A 1942 disaster in which': the clause goes on about the noun and its year.
+_RELATIVE = re.compile(r"\b(?:that|which|where|when)\b[^.;,]{0,25}$")
 # 'Have been suspended since a 2018 incident': how long something has lasted.
 _HAS_BEEN = re.compile(r"\b(?:has|have|had)\b(?: \w+){0,2} ?$")
 _SINCE_THEN = re.compile(r"(?: \w+){0,2}? since (?:the |a |an |late |early )?(?:\w+ )?$")
@@ -74,6 +76,17 @@ def lasts_since(line: Line, span: Span, dates: list[Value], as_of: date) -> bool
 
 def _since_of(value: Value) -> str:
     return "since " if value.text.lower().startswith("since ") else ""
+
+
+def tells_of_a_dated_noun(line: Line, span: Span, dates: list[Value], day: date) -> bool:
+    """Whether English words stand in the clause of a noun of an earlier year: 'a 1942 disaster that killed 183'."""
+    clause = _RELATIVE.search(line.folded[: span[0]]) if line.language == "en" else None
+    return clause is not None and any(
+        value.end <= clause.start()
+        and is_before(value, day.replace(month=1, day=1))
+        and "," not in line.text[value.end : clause.start()]
+        for value in dates
+    )
 
 
 def goes_on(line: Line, span: Span, dates: list[Value], as_of: date) -> bool:

@@ -132,7 +132,7 @@ def _date(case: Case, found: Touch) -> Finding | None:
     when = when or _named_by(line, dates)
     if when is not None and _is_counted_from(line, _anchor(found), when):
         return None
-    if when is None or not _is_near_event(case, when) or not _is_plain(case, when):
+    if when is None or not _is_slip(case, when) or not _is_plain(case, when):
         return None
     return case.finding(
         FindingKind.CONTRADICTION,
@@ -249,6 +249,14 @@ def _agrees(case: Case, when: Value) -> bool:
 def _is_near_event(case: Case, when: Value) -> bool:
     own = date.fromisoformat(case.target.first)
     return abs(date.fromisoformat(when.first) - own) <= ANOTHER_EVENT
+
+
+def _is_slip(case: Case, when: Value) -> bool:
+    """Whether a date may be meant for the event's: months off only once it is no news of these weeks any more."""
+    own = date.fromisoformat(case.target.first)
+    is_fresh = case.reading.day - own <= LONG_AGO
+    off = abs(date.fromisoformat(when.first) - own)
+    return off <= (LONG_AGO if is_fresh else ANOTHER_EVENT)
 
 
 def _place(case: Case, found: Touch) -> Finding | None:

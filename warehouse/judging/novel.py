@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.cues import read_certainty
 from extractors.model import Certainty, Value, ValueKind
 from extractors.patterns import Expression
-from warehouse.judging.background import narrates_the_past
+from warehouse.judging.background import narrates_the_past, tells_of_a_dated_noun
 from warehouse.judging.case import SURE
 from warehouse.judging.matters import is_matter
 from warehouse.judging.model import Finding, FindingKind, Weight
@@ -194,6 +194,8 @@ def _reach(reading: Reading, line: Line, span: Span) -> int:
         reading, line
     )
     if narrates_the_past(reading, line, when, reading.day):
+        return 0
+    if tells_of_a_dated_noun(line, span, reading.dates(line), reading.day):
         return 0
     if when is None or not when.first:
         return TOP_LINES

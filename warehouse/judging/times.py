@@ -98,7 +98,8 @@ _ATTRIBUTE_OF = re.compile(
 )
 # A bare month or weekday may lie ahead as well as behind ('agreed to meet in September').
 _YEAR = re.compile(
-    r"(1[89]|20)\d\d|last year|year before|years? (ago|earlier)|昨年|去年|一昨年|前年|年前|令和|平成|'\d\d"
+    r"last (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|(1[89]|20)\d\d|last year|year before|years? (ago|earlier)|昨年|去年|一昨年|前年|年前|令和|平成|'\d\d"
     r"|지난해|작년|재작년|전년|년 전|이듬해|그해|翌年|[０-９]{4}|[一二]〇[一二〇三四五六七八九]{2}|\d\d年"
 )
 _MONTH = re.compile(
@@ -177,7 +178,9 @@ def is_of_an_issue(text: str, value: Value, language: str) -> bool:
 
 def is_of_a_noun(text: str, value: Value, language: str) -> bool:
     """Whether a date only tells which thing is meant: 'last November's answer', 昨年11月の答弁, 지난해 11월의 답변."""
-    return text[value.end :].startswith(_OF.get(language, ()))
+    lead = text[: value.start] + ("of " if value.text.startswith("of ") else "")
+    is_behind = language == "en" and lead.endswith(" of ")
+    return is_behind or text[value.end :].startswith(_OF.get(language, ()))
 
 
 def is_modifier(text: str, value: Value, language: str) -> bool:
