@@ -22,6 +22,8 @@ STORAGE_VERSION = "v1.2.0"
 # A batch of 1,000 at 1,000,000 articles peaks far below this; beyond it DuckDB spills to disk.
 MEMORY_LIMIT = "1GiB"
 
+_ROWS_AT_ONCE = 500
+
 _COMMON = {
     "autoinstall_known_extensions": "false",
     "memory_limit": MEMORY_LIMIT,
@@ -144,8 +146,15 @@ def names(spaced: str) -> tuple[str, ...]:
 
 def fetch(connection: Connection, sql: str, *parameters: object) -> list[tuple[object, ...]]:
     """All rows of a statement of ours."""
-    rows = connection.execute(sql, list(parameters)).fetchall()
-    return [tuple(_plain(value) for value in row) for row in rows]
+    return list(stream(connection, sql, *parameters))
+
+
+def stream(connection: Connection, sql: str, *parameters: object) -> Iterator[tuple[object, ...]]:
+    """The rows of a statement of ours, some at a time; ask the connection nothing else before the last has come."""
+    result = connection.execute(sql, list(parameters))
+    while rows := result.fetchmany(_ROWS_AT_ONCE):
+        for row in rows:
+            yield tuple(_plain(value) for value in row)
 
 
 def ask(connection: Connection, sql: str, parameters: Sequence[object]) -> Table:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
 
-from warehouse.db import Connection, append, fetch
+from warehouse.db import Connection, append, fetch, stream
 from warehouse.near import SHARED_BANDS
 from warehouse.records import Arrival, Batch, JudgedArticle
 from warehouse.stories import WINDOW_DAYS, StoryArticle, StoryIndex, frequencies
@@ -193,8 +193,9 @@ def _stored_frequencies(
 
 def _recent_articles(
     connection: Connection, features: Iterable[int], span: tuple[datetime, datetime]
-) -> list[tuple[StoryArticle, UUID]]:
-    rows = fetch(
+) -> Iterator[tuple[StoryArticle, UUID]]:
+    """Articles with their stories, one at a time: those of ten days would not fit into memory together."""
+    rows = stream(
         connection,
         """
         WITH alike AS (
@@ -212,7 +213,7 @@ def _recent_articles(
         list(features),
         *span,
     )
-    return [_recent(row) for row in rows]
+    return map(_recent, rows)
 
 
 def _recent(row: tuple[object, ...]) -> tuple[StoryArticle, UUID]:

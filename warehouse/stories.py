@@ -171,7 +171,7 @@ class StoryIndex:
 
     def add(self, article: StoryArticle, story_id: UUID) -> None:
         """Enter an article whose story is known."""
-        weighed = self._weigh(article)
+        weighed = self._weighed.pop(article.id, None) or self._as_weighed(article)
         story = self._stories.setdefault(story_id, _Story(article.happened_at, article.happened_at))
         story.first = min(story.first, article.happened_at)
         story.last = max(story.last, article.happened_at)
@@ -246,13 +246,17 @@ class StoryIndex:
         return fading * max(across, default=0.0) / OTHER_LANGUAGE
 
     def _weigh(self, article: StoryArticle) -> _Weighed:
+        """Weigh an article that is to be placed; kept until it is."""
         if article.id not in self._weighed:
-            rarities = self._rarities
-            weights = {key: weight * rarities[key] for key, weight in article.features.items()}
-            portable = _unit({key: weight for key, weight in weights.items() if is_portable(key)})
-            telling = (*_heaviest(weights, TELLING), *_heaviest(portable, TELLING_ACROSS))
-            self._weighed[article.id] = _Weighed(_unit(weights), portable, telling)
+            self._weighed[article.id] = self._as_weighed(article)
         return self._weighed[article.id]
+
+    def _as_weighed(self, article: StoryArticle) -> _Weighed:
+        rarities = self._rarities
+        weights = {key: weight * rarities[key] for key, weight in article.features.items()}
+        portable = _unit({key: weight for key, weight in weights.items() if is_portable(key)})
+        telling = (*_heaviest(weights, TELLING), *_heaviest(portable, TELLING_ACROSS))
+        return _Weighed(_unit(weights), portable, telling)
 
 
 def _resemblance(one: _Story, other: _Story) -> float:
