@@ -21,6 +21,7 @@ _FILE = Path(__file__).with_name("certainty.yaml")
 _SCOPES = ("governs", "after", "anywhere")
 _AFTER_REACH = 14
 _NEGATION_REACH = 3
+_ASIDE = 4
 # The first of these that has any evidence decides: what takes the whole statement back comes first.
 _ORDER = (
     Certainty.QUESTION,
@@ -212,7 +213,7 @@ class Judge:
                 if _encloses(marker, cue):
                     yield _evidence(Certainty(marker.pattern.label.split(".")[0]), marker)
                 continue
-            if self._is_mere_noun(marker):
+            if self._is_mere_noun(marker) or self._is_concession(marker):
                 continue
             name, scope = marker.pattern.label.split(".")
             certainty = Certainty(name)
@@ -244,6 +245,13 @@ class Judge:
         """Does a cue say that something stops, for which a term may be set?"""
         is_pause = cue.pattern.label.split(".")[-1] in _PAUSES
         return is_pause or (not cue.pattern.label and self._tokens.words[cue.head] in _stopping())
+
+    def _is_concession(self, marker: Match) -> bool:
+        """Does an `if` between commas only temper an adjective (`longstanding, if unspoken, policy`)?"""
+        words = self._tokens.words
+        is_if = words[marker.first : marker.last] == ("if",)
+        opens = marker.first > 0 and words[marker.first - 1] == ","
+        return is_if and opens and "," in words[marker.last : marker.last + _ASIDE]
 
     def _is_mere_noun(self, marker: Match) -> bool:
         """A marker that stands as a noun and takes no complement (`the dispute took a turn`).
