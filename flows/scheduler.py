@@ -5,17 +5,18 @@ from __future__ import annotations
 import http.client
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows import tied
 from flows.errors import FlowError
 
 HOST = "127.0.0.1"
 START_S = 120.0  # 5 to 13 s on an idle machine; many times that on a busy one
 STOP_S = 15.0
+_START = ("server", "start", "--no-ui", "--host", HOST)
 
 
 class SchedulerError(FlowError):
@@ -36,10 +37,9 @@ def prefect_server(log: Path) -> Iterator[str]:
         SchedulerError: it ended, or did not answer within two minutes.
     """
     port = free_port()
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST]
     with log.open("wb") as output:
         server = subprocess.Popen(  # noqa: S603 - our own words
-            [*command, "--port", str(port), "--no-ui"],
+            tied.command("prefect", *_START, "--port", str(port)),
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl-C reaches us first, so that runs end before their server

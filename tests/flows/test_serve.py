@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
 
+from flows.scheduler import is_healthy
 from warehouse.errors import WarehouseError
 from warehouse.home import Home
 from warehouse.reader import query
@@ -37,3 +41,24 @@ def test_serve_runs_on_schedule_and_stops_on_sigterm(desks) -> None:
     assert serving.wait(60) == 0, said
     assert finished_runs(desk)[0] == ("serve",), said
     assert "Traceback" not in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the kernel stops nothing for others")
+@pytest.mark.timeout(PATIENCE_S + 60)
+def test_a_server_ends_with_the_process_that_started_it(tmp_path) -> None:
+    code = (
+        "import sys, time, pathlib\nfrom flows.scheduler import prefect_server\n"
+        f"with prefect_server(pathlib.Path({str(tmp_path / 'log')!r})) as address:\n"
+        "    print(address, flush=True)\n    time.sleep(600)\n"
+    )
+    settings = {**os.environ, "PREFECT_HOME": str(tmp_path / "prefect")}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=settings
+    ) as starter:
+        port = int(starter.stdout.readline().split(":")[2].split("/")[0])
+        assert is_healthy(port)
+        starter.kill()
+    until = time.monotonic() + PATIENCE_S
+    while is_healthy(port) and time.monotonic() < until:
+        time.sleep(0.2)
+    assert not is_healthy(port)
