@@ -41,10 +41,13 @@ def _speaking_of(reading: Reading, focus: Focus) -> Iterator[Line]:
             named = line
         elif named is None:
             continue
-        elif _turns_away(reading, line, focus):
+        elif _names_another(line, focus):
             named = None
             continue
         elif not _goes_on(line, named, focus):
+            continue
+        elif _is_of_another_time(reading, line, focus):
+            named = None
             continue
         yield line
 
@@ -84,12 +87,15 @@ def _goes_on(line: Line, named: Line, focus: Focus) -> bool:
     return is_near and not line.names.isdisjoint(focus.again)
 
 
-def _turns_away(reading: Reading, line: Line, focus: Focus) -> bool:
-    """Whether the sentence names another event, or a time that is not the event's."""
+def _names_another(line: Line, focus: Focus) -> bool:
+    """Whether the sentence names another event."""
+    return line.names.isdisjoint(focus.keeps) and not line.names.isdisjoint(focus.closes)
+
+
+def _is_of_another_time(reading: Reading, line: Line, focus: Focus) -> bool:
+    """Whether the sentence gives a time that is not the event's."""
     if not line.names.isdisjoint(focus.keeps):
         return False
-    if not line.names.isdisjoint(focus.closes):
-        return True
     dates = [d for d in reading.dates(line) if value_names_month(d) or names_its_year(d)]
     return bool(dates) and not any(_is_around(value, focus) for value in dates)
 

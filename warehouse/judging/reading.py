@@ -141,6 +141,7 @@ class Reading:
         # What `warehouse.judging.touch` has found: by line and identity of the subjects.
         self.touches: dict[tuple[int, int], Touch | None] = {}
         self.in_play: dict[int, tuple[Subject, ...]] = {}
+        self.openings: dict[int, frozenset[str]] = {}
         self._values: list[tuple[Value, ...]] = []
         self._anchor: date | None = None
 

@@ -155,14 +155,16 @@ def _carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch
     the pack lets stand for the subject.
     """
     words = line.spans(case.sets("carry"))
-    if not words or rivals.get(line.index) or _is_history(case, line):
+    if not words or rivals.get(line.index):
         return None
     is_top = line.index <= CARRY_LINES
     if not is_top and words[0][0] > _OPENING.get(line.language, -1):
         return None
     for head in case.reading.head_lines(1) if is_top else case.reading.before(line, 1):
         found = touch(case.reading, head, case.watch.subjects)
-        if found is not None and not line.names.intersection(found.subject.without):
+        if found is None or line.names.intersection(found.subject.without):
+            continue
+        if not _is_history(case, line):
             return Touch(line, found.subject, tuple(words))
     return None
 

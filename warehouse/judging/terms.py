@@ -18,7 +18,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -58,8 +59,7 @@ _KANA = re.compile("[ァ-ヶー]")
 _SHORT_KANA = re.compile("[ァ-ヶー]{2,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word of a set in a text: offsets in code points."""
 
     name: str
@@ -80,10 +80,18 @@ def _literals(expression: str) -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class _Word:
     name: str
-    text: str
     is_open: bool
     is_exception: bool
     is_short_kana: bool
+
+
+@dataclass(slots=True)
+class _Spelling:
+    """Letters that stand for words of several sets, looked for once."""
+
+    starts_latin: bool
+    ends_latin: bool
+    words: list[_Word] = field(default_factory=list)
 
 
 def _is_latin(char: str) -> bool:
@@ -124,15 +132,16 @@ class TermIndex:
         Args:
             sets: words by set name, written as the module's docstring says.
         """
-        self._words: list[_Word] = []
+        spellings: dict[str, _Spelling] = {}
         self._regexes: list[tuple[str, Expression]] = []
         for name, words in sets.items():
             for word in words:
-                self._add(name, word)
-        self._automaton = AhoCorasick([w.text for w in self._words]) if self._words else None
+                self._add(name, word, spellings)
+        self._spellings = list(spellings.values())
+        self._automaton = AhoCorasick(list(spellings)) if spellings else None
         self._sieve = Sieve([pattern.source for _, pattern in self._regexes])
 
-    def _add(self, name: str, word: str) -> None:
+    def _add(self, name: str, word: str, spellings: dict[str, _Spelling]) -> None:
         expression = as_expression(word)
         if expression is not None:
             self._regexes.append((name, expression))
@@ -142,27 +151,37 @@ class TermIndex:
         is_open = text.endswith("*")
         text = text.removesuffix("*")
         is_short_kana = not is_exception and _SHORT_KANA.fullmatch(text) is not None
-        self._words.append(_Word(name, text, is_open, is_exception, is_short_kana))
+        spelling = spellings.setdefault(text, _Spelling(_is_latin(text[0]), _is_latin(text[-1])))
+        spelling.words.append(_Word(name, is_open, is_exception, is_short_kana))
 
     def find(self, folded: str) -> tuple[Hit, ...]:
         """All hits in a text that `fold` has been through, in order of their start."""
-        hits: list[Hit] = []
-        covers: list[Hit] = []
-        if self._automaton is not None:
-            spaced = _spaced(folded)
-            for index, start, end in self._automaton.find_matches_as_indexes(
-                spaced, overlapping=True
-            ):
-                word = self._words[index]
-                if word.is_short_kana and _is_within_kana(spaced, start, end):
-                    continue
-                if _stands_free(spaced, start, end, is_open=word.is_open):
-                    (covers if word.is_exception else hits).append(Hit(word.name, start, end))
+        hits, covers = self._plain(_spaced(folded))
         hits = [hit for hit in hits if not _is_covered(hit, covers)]
         for index in self._sieve.candidates(folded):
             name, pattern = self._regexes[index]
             hits += [Hit(name, m.start(), m.end()) for m in pattern.compiled.finditer(folded)]
         return tuple(sorted(hits, key=lambda hit: (hit.start, -hit.end)))
+
+    def _plain(self, spaced: str) -> tuple[list[Hit], list[Hit]]:
+        """Hits of plain words and of exceptions. Latin words must not be parts of longer Latin words."""
+        hits: list[Hit] = []
+        covers: list[Hit] = []
+        if self._automaton is None:
+            return hits, covers
+        padded = f"{spaced} "
+        for index, start, end in self._automaton.find_matches_as_indexes(spaced, overlapping=True):
+            spelling = self._spellings[index]
+            if spelling.starts_latin and start and _is_latin(spaced[start - 1]):
+                continue
+            is_cut = spelling.ends_latin and _is_latin(padded[end])
+            for word in spelling.words:
+                if is_cut and not word.is_open:
+                    continue
+                if word.is_short_kana and _is_within_kana(spaced, start, end):
+                    continue
+                (covers if word.is_exception else hits).append(Hit(word.name, start, end))
+        return hits, covers
 
 
 def as_expression(word: str, error: Callable[[str], Exception] = PatternError) -> Expression | None:
@@ -179,13 +198,6 @@ def as_expression(word: str, error: Callable[[str], Exception] = PatternError) -
 
 def _spaced(folded: str) -> str:
     return folded.replace("-", " ")
-
-
-def _stands_free(text: str, start: int, end: int, *, is_open: bool) -> bool:
-    """Latin words must not be parts of longer Latin words; other scripts have no spaces."""
-    if start and _is_latin(text[start]) and _is_latin(text[start - 1]):
-        return False
-    return is_open or end >= len(text) or not (_is_latin(text[end - 1]) and _is_latin(text[end]))
 
 
 def _is_within_kana(text: str, start: int, end: int) -> bool:
