@@ -6,12 +6,16 @@ import re
 from datetime import date, timedelta
 
 from extractors.model import Value
-from warehouse.judging.reading import Line, Reading
+from warehouse.judging.reading import NEWS_DAYS, Line, Reading
 from warehouse.judging.times import is_before, is_reference, names_its_year
 from warehouse.judging.touch import Span
 
 # News stands at the top: there a past year names the thing, and does not yet open a look back.
 _TOP = 2
+# How far down a subject named in the title or first sentence still carries; below that stories turn to
+# background and reactions.
+CARRY_LINES = 4
+PLUPERFECT = frozenset({"had", "had been", "'d", "’d"})
 _NOW = {
     "en": re.compile(r"\b(now|today|this (week|month|year|time)|finally|at last|yesterday)\b"),
     "ja": re.compile(r"今回|今年|今月|このほど|いま|現在|ついに|ようやく|今度"),
@@ -76,6 +80,19 @@ def lasts_since(line: Line, span: Span, dates: list[Value], as_of: date) -> bool
 
 def _since_of(value: Value) -> str:
     return "since " if value.text.lower().startswith("since ") else ""
+
+
+def opens_on_these_days(reading: Reading, line: Line) -> bool:
+    """A story that opens on a scene of these days tells in the pluperfect what has just led up to it."""
+    if line.index > CARRY_LINES:
+        return False
+    dates = [
+        date.fromisoformat(value.first)
+        for other in reading.lines[: line.index + 1]
+        for value in reading.dates(other)
+        if not is_reference(other.text, value, other.language)
+    ]
+    return bool(dates) and all(abs(reading.day - day) <= NEWS_DAYS for day in dates)
 
 
 def tells_of_a_dated_noun(line: Line, span: Span, dates: list[Value], day: date) -> bool:

@@ -9,7 +9,12 @@ from dataclasses import dataclass, replace
 from extractors.cues import read_certainty
 from extractors.model import Certainty, Value, ValueKind
 from extractors.patterns import Expression
-from warehouse.judging.background import narrates_the_past, tells_of_a_dated_noun
+from warehouse.judging.background import (
+    PLUPERFECT,
+    narrates_the_past,
+    opens_on_these_days,
+    tells_of_a_dated_noun,
+)
 from warehouse.judging.case import SURE
 from warehouse.judging.matters import is_matter
 from warehouse.judging.model import Finding, FindingKind, Weight
@@ -184,7 +189,10 @@ def _scores(reading: Reading, line: Line, acts: ActWatch) -> dict[str, int]:
 
 def _reach(reading: Reading, line: Line, span: Span) -> int:
     """Down to which line such words are news; 0 when they are none."""
-    certainty, _ = read_certainty(line.text, line.language, *span, is_title=line.is_headline)
+    certainty, marker = read_certainty(line.text, line.language, *span, is_title=line.is_headline)
+    is_scene = certainty is Certainty.BACKGROUND and marker.lower() in PLUPERFECT
+    if is_scene and opens_on_these_days(reading, line):
+        certainty = Certainty.ASSERTED
     is_agreed = bool(_AGREED[line.language].search(line.folded))
     if certainty is not Certainty.ASSERTED and not (certainty is Certainty.PLANNED and is_agreed):
         return 0

@@ -73,6 +73,8 @@ _OF_HIMSELF = {
 }
 
 
+_PRESENT = re.compile(r"^[a-z]+[a-rt-z]s$")
+
 # 'President Lee Visits Horyuji Temple': where every word has a capital, none tells where a name ends.
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _MOST = 0.8
@@ -125,6 +127,8 @@ def _judge(case: Case, line: Line, read: OfficeEvent) -> Finding | None:
 
 
 def _judge_change(case: Case, line: Line, event: OfficeEvent, when: Value | None) -> Finding | None:
+    if _is_only_due(case, line, event, when):
+        return None
     is_holder = _is_holder(case, line, event)
     if _is_successor(case, line, event, when):
         return _changed(case, line, replace(event, event="succeeded"))
@@ -135,6 +139,13 @@ def _judge_change(case: Case, line: Line, event: OfficeEvent, when: Value | None
     if event.certainty is Certainty.BACKGROUND or not case.is_after:
         return None
     return _changed(case, line, event) if _is_change(event, is_holder=is_holder) else None
+
+
+def _is_only_due(case: Case, line: Line, event: OfficeEvent, when: Value | None) -> bool:
+    """'October 21: The Diet elects …': in the present, with a day that has not come, it is a programme or a list."""
+    told = line.folded[event.start : event.end]
+    is_present = line.language == "en" and bool(_PRESENT.search(told))
+    return is_present and when is not None and when.first > case.reading.day.isoformat()
 
 
 def _as_told(case: Case, line: Line, event: OfficeEvent) -> OfficeEvent | None:

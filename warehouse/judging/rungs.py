@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,21 +10,23 @@ from datetime import date
 from extractors.cues import read_certainty
 from extractors.inception import read_inception
 from extractors.model import Certainty, Cue
+from warehouse.judging.background import PLUPERFECT, opens_on_these_days
 from warehouse.judging.case import Case, certainty_of
 from warehouse.judging.matters import is_matter
 from warehouse.judging.model import Weight
-from warehouse.judging.reading import NEWS_DAYS, Line
-from warehouse.judging.times import is_before, is_in_attribute_before, is_modifier, is_reference
+from warehouse.judging.reading import Line
+from warehouse.judging.times import is_before, is_in_attribute_before, is_modifier
 from warehouse.judging.touch import Span
 
-# How far down a subject named in the title or first sentence still carries; below that stories turn to
-# background and reactions.
-CARRY_LINES = 4
 _LAUNCHED = "launched"
 # Languages whose quotations name the speaker behind the closing mark, and what hangs on who it is.
 _RUN_ON = frozenset({"en"})
 _BY_SPEAKER = (Certainty.OPINION, Certainty.RUMOURED)
-_PLUPERFECT = frozenset({"had", "had been", "'d", "’d"})
+# 'Since noon', 'from 9 a.m.': of the article's own day.
+_TODAY = re.compile(
+    r"(?:since|from|as of|starting|beginning) (?:this )?(?:early |late )?"
+    r"(?:noon|midnight|midday|dawn|daybreak|sunrise|morning|afternoon|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def _begun(case: Case, line: Line) -> RungRead | None:
     span = read_inception(line.text, line.language)
     if span is None:
         return None
-    is_fresh = any(
+    is_fresh = bool(_TODAY.match(line.folded)) or any(
         value.end < span[0] and case.as_of < date.fromisoformat(value.first) <= case.reading.day
         for value in case.reading.dates(line)
     )
@@ -101,7 +104,7 @@ def _freshened(case: Case, line: Line, span: Span, certainty: Certainty, marker:
     """A year makes a sentence background only when it lies before the baseline, `had` only before the news."""
     if certainty is not Certainty.BACKGROUND or not marker:
         return certainty
-    if marker.lower() in _PLUPERFECT and _is_in_a_fresh_scene(case, line):
+    if marker.lower() in PLUPERFECT and opens_on_these_days(case.reading, line):
         return Certainty.ASSERTED
     at = line.text.find(marker)
     dated = [d for d in case.reading.dates(line) if d.start < at + len(marker) and at < d.end]
@@ -112,20 +115,6 @@ def _freshened(case: Case, line: Line, span: Span, certainty: Certainty, marker:
         for day in dated
     )
     return Certainty.ASSERTED if is_fresh else certainty
-
-
-def _is_in_a_fresh_scene(case: Case, line: Line) -> bool:
-    """A story that opens on a scene of these days tells in the pluperfect what has just led up to it."""
-    if line.index > CARRY_LINES:
-        return False
-    reading = case.reading
-    dates = [
-        date.fromisoformat(value.first)
-        for other in reading.lines[: line.index + 1]
-        for value in reading.dates(other)
-        if not is_reference(other.text, value, other.language)
-    ]
-    return bool(dates) and all(abs(reading.day - day) <= NEWS_DAYS for day in dates)
 
 
 def _as_quoted(case: Case, line: Line, span: Span, certainty: Certainty) -> Certainty:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from extractors.model import Certainty, Value, ValueKind
 from warehouse.judging.background import (
+    CARRY_LINES,
     goes_on,
     lasts_since,
     names_an_agreement_of_then,
@@ -22,7 +23,7 @@ from warehouse.judging.background import (
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
-from warehouse.judging.rungs import CARRY_LINES, RungRead, own_words, rungs_read
+from warehouse.judging.rungs import RungRead, own_words, rungs_read
 from warehouse.judging.times import (
     date_of,
     describe,
@@ -42,6 +43,13 @@ JUST_BEFORE = timedelta(days=365)
 # A word that stands for a subject named before does so as the sentence's own subject: 'the scheme …'. In
 # Korean the same let a stranger in (one false alarm on 30 quiet articles).
 _OPENING = {"en": 4}
+
+# 'Freedom Edge, the drill that …, is on hold': what stands between commas parts no subject from its verb.
+_ASIDE = {
+    "en": re.compile(
+        r", [^;:—\"“”]*, (?:(?:is|are|was|were|has|have|had|be|been|being|will|now|also|since) )*$"
+    )
+}
 
 _DENYING = (Certainty.NEGATED, Certainty.DENIED)
 # Rungs that a decision reaches by itself, and words for such decisions.
@@ -180,9 +188,19 @@ def _belongs(found: Touch, read: RungRead, others: list[Touch]) -> bool:
     mine = nearest(text, read.span, found.spans)
     if read.rule.startswith("own:"):
         return True
-    if mine > FAR.get(found.line.language, 100):
+    if mine > FAR.get(found.line.language, 100) and not _is_parted_by_an_aside(found, read):
         return False
     return all(mine <= nearest(text, read.span, other.spans) for other in others)
+
+
+def _is_parted_by_an_aside(found: Touch, read: RungRead) -> bool:
+    """Whether the subject opens the sentence, and only what explains it stands before its verb."""
+    line, aside = found.line, _ASIDE.get(found.line.language)
+    if aside is None or not found.spans:
+        return False
+    first = min(found.spans)
+    is_opening = first[0] <= _OPENING.get(line.language, -1)
+    return is_opening and bool(aside.fullmatch(line.text, first[1], read.span[0]))
 
 
 def _is_of_a_stranger(case: Case, line: Line, read: RungRead) -> bool:

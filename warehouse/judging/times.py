@@ -67,8 +67,14 @@ _PARTICIPLE = re.compile(
     r"(?: (?:by|from|to|off|out of|after)\b[^,.;]{0,50}?)?,? (?:early |late |back )?(?:in|during|on|since)(?: the)?"
     r"(?: early| late| mid)?[ -]$"
 )
-# What follows a relative pronoun, or a participle right behind its noun, has a time of its own.
-_RELATIVE = re.compile(r"\b(?:whom|whose|who|which|where)\b(?! (?:is|was) why)")
+# What follows a relative pronoun, a comparison ('as it did before 2016'), or a participle right behind its noun
+# has a time of its own.
+_RELATIVE = re.compile(
+    r"\b(?:whom|whose|who|which|where)\b(?! (?:is|was) why)"
+    r"|\b(?:as|like|than|the way) (?:it|they|he|she|we|you|both|the two)(?: \w+)?"
+    r" (?:did|do|does|had|has|have|was|were|used)\b"
+    r"|\bas (?:did|do|does|had|was|were)\b|\bas in $"
+)
 _PARTICIPLE_BEHIND = re.compile(
     r"(?<!\band) (?!the\b|an?\b|its\b|said\b)[a-z-]+[a-z]"
     r" (?:[a-z]{2,}ed|born|begun|built|sunk|struck|taken|torn|won)"

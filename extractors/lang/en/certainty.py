@@ -61,6 +61,11 @@ _AHEAD = (
     | frozenset(_MODAL_CERTAINTY)
     | frozenset(["could", "would", "can", "may", "might"])
 )
+_NO_OBJECT = frozenset(["no", "none", "neither", "nothing"])
+# 'No fewer than ten', 'no later than May' measure, and deny nothing.
+_MEASURES = frozenset(
+    ["more", "fewer", "less", "later", "sooner", "earlier", "longer", "doubt", "time", "one"]
+)
 _STATIVE = frozenset(["continue", "remain", "stay", "keep", "go", "maintain", "persist"])
 # Conditions that make of the whole sentence a forecast, and those that say how long a pause is to last.
 _FORECASTS = (
@@ -373,6 +378,8 @@ class Judge:
             yield Evidence(Certainty.CONDITIONAL, 0, 1, "inverted condition")
         if not group.is_infinitive and self._has_no_subject(group.start):
             yield Evidence(Certainty.NEGATED, group.start, group.start, "no subject")
+        if cue.form and self._has_no_object(cue):
+            yield Evidence(Certainty.NEGATED, cue.last, cue.last + 1, "no object")
         end = next((word for word in words[cue.last :] if word in _ENDS), "")
         if end == "?":
             yield Evidence(Certainty.QUESTION, cue.last, cue.last, "?")
@@ -396,6 +403,11 @@ class Judge:
             if self._tokens.bars(index):
                 return False
         return False
+
+    def _has_no_object(self, cue: Match) -> bool:
+        """Is the verb's object nothing (`has let in no fish`, `lifted none of the curbs`)?"""
+        following = (*self._tokens.words[cue.last : cue.last + 2], "", "")
+        return following[0] in _NO_OBJECT and following[1] not in _MEASURES
 
     def _has_no_subject(self, start: int) -> bool:
         """Does the clause begin with `no` (`No reunion has taken place`)?"""

@@ -9,7 +9,7 @@ from extractors.lang.en.certainty import Judge
 from extractors.lang.en.inflect import Form
 from extractors.lang.en.patterns import Match, Matcher, compile_pattern
 from extractors.lang.en.tokens import Tokens, tokenise
-from extractors.lang.en.verbs import Group, is_noun_use, read_group
+from extractors.lang.en.verbs import NEGATIONS, Group, is_noun_use, read_group
 from extractors.model import Certainty
 
 _LEAD = re.compile(
@@ -17,6 +17,11 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _ABLE = frozenset(["can", "may"])
+_FREE = frozenset(
+    ["able", "free", "allowed", "permitted", "entitled", "authorised", "authorized", "welcome"]
+)
+_BEING = frozenset(["is", "are", "'re", "'s", "been"])
+_TO_STATE = 6
 
 
 @cache
@@ -46,12 +51,23 @@ def read_inception(sentence: str) -> tuple[int, int] | None:
 
 def _is_done(tokens: Tokens, judge: Judge, match: Match) -> bool:
     group = read_group(tokens, match)
-    if group.is_noun or group.is_infinitive or group.negations or is_noun_use(tokens, match):
+    if group.is_infinitive and not group.is_noun:
+        return _is_free_to(tokens, group)
+    if group.is_noun or group.negations or is_noun_use(tokens, match):
         return False
     certainty = judge.decide(match).certainty
     if group.modal in _ABLE:
         return certainty in (Certainty.CONDITIONAL, Certainty.ASSERTED)
     return certainty is Certainty.ASSERTED and _is_going_on(group)
+
+
+def _is_free_to(tokens: Tokens, group: Group) -> bool:
+    """`Have been able to use`, `are free to enter`: a present state, and nothing that denies it."""
+    before = tokens.words[max(0, group.start - _TO_STATE) : group.start]
+    if "to" in before[-1:]:
+        before = before[:-1]
+    is_free = bool(before) and before[-1] in _FREE
+    return is_free and not _BEING.isdisjoint(before) and NEGATIONS.isdisjoint(before)
 
 
 def _is_going_on(group: Group) -> bool:
