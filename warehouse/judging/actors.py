@@ -28,7 +28,7 @@ _BETWEEN = {
         r"(?:\W|\b(?:to|that|the|a|it|they|he|she|lee|him|her|his|own|be|been|was|were|had|has|held|hold|holding|stage|personal|formal|meeting|meet"
         r"|summit|talks|leaders?|in|at|of|for|as|host|hosting|come|visit|next|should|staging|having|first|go|going|idea"
         r"|place|city|prefecture|see|with|on|and|by|who|which|native|home|town|from|there|while|choice|president|takaichi"
-        r"|two|their|january|drum|drums|duet|session|surprise|kit|kits|performance|is|not|one|this|an?|s|tokyo|seoul|japan|hers|brought|entirely|first)\b)*"
+        r"|guest|host|counterpart|visitor|time|again|round|sit|down|talk|confer|convene|gather|would|might|could|two|their|january|drum|drums|duet|session|surprise|kit|kits|performance|is|not|one|this|an?|s|tokyo|seoul|japan|hers|brought|entirely|first)\b)*"
     ),
     "ja": re.compile(r"(?:(?<=[良催談場所元訪問案目奏り会体」』])を|[^を])*"),
     "ko": re.compile(r"(?:(?<=[라최담소향남문청말운드안자주무대의’”'\"곳])[을를]|[^을를])*"),

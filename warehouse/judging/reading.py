@@ -5,6 +5,7 @@ Everything costly is read at most once and only when a detector asks for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -31,6 +32,9 @@ NEWS_DAYS = timedelta(days=3)
 # Japanese prose ends in a stop; what is short and does not is a subhead or a headline passed on.
 _HEADLINE_LENGTH = 60
 _STOPS = "。．.！？!?」』）)】]…、，,:："
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{2,12})?(?: \([^()]{2,40}\))? ?(?:--|—|–) ?"
+)
 _DATES = (ValueKind.DATE, ValueKind.DATE_RANGE)
 
 
@@ -73,6 +77,14 @@ class Line:
     def folded(self) -> str:
         """The sentence folded for matching."""
         return fold(self.sentence.text)
+
+    @cached_property
+    def dateline_end(self) -> int:
+        """Where the words end that say where an English report was filed (`HONG KONG, Jan. 9 —`); else 0."""
+        if self.language != "en" or self.sentence.paragraph != 0:
+            return 0
+        match = _DATELINE.match(self.text)
+        return match.end() if match else 0
 
     def spans(self, names: Iterable[str]) -> list[tuple[int, int]]:
         """Places of the hits of these sets."""

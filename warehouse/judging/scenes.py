@@ -162,6 +162,18 @@ _OCCASION = {
 }
 
 
+# What appeared in print on a day: 'an article on Thursday misstated', 'a caption published on Jan. 9'.
+_PRINTED = re.compile(
+    r"\b(?:article|story|report|column|caption|item|piece|feature|headline|graphic|map|chart|editorial|obituary|review"
+    r"|profile|correction)s?(?: (?:published|printed|posted|carried|that appeared|that ran|which appeared|appearing))?"
+    r"(?: (?:online|here|in print))?(?: on)? $"
+)
+
+
+def _lead_of(value: Value) -> str:
+    return "on " if value.text.lower().startswith("on ") else ""
+
+
 def is_of_telling(found: Touch, value: Value, parties: Iterable[str]) -> bool:
     """Whether a date stands by the one who says so and dates the saying: '청와대는 9일 … 밝혔다'.
 
@@ -171,6 +183,8 @@ def is_of_telling(found: Touch, value: Value, parties: Iterable[str]) -> bool:
         parties: sets of those who were there; when they speak, the day is that of their deed.
     """
     line, speaker = found.line, found.line.speaker
+    if line.language == "en" and _PRINTED.search(line.folded[: value.start] + _lead_of(value)):
+        return True
     if _OCCASION[line.language].match(line.folded, value.end):
         return True
     if speaker is None or not speaker.verb_kind:

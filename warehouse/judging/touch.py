@@ -87,9 +87,17 @@ def _holds(names: frozenset[str], groups: tuple[Group, ...]) -> bool:
 
 def _is_about(reading: Reading, line: Line, subject: Subject) -> bool:
     names = line.names
-    if not _holds(names, subject.within) or not names.isdisjoint(subject.without):
+    if not _holds(names, subject.within) or _is_barred(line, subject.without):
         return False
     return all(is_near(reading, line, group, subject.rivals) for group in subject.near)
+
+
+def _is_barred(line: Line, without: Group) -> bool:
+    """Whether words of another subject stand in the line; where it was filed tells none."""
+    if line.names.isdisjoint(without):
+        return False
+    filed = line.dateline_end
+    return not filed or any(hit.name in without and hit.end > filed for hit in line.hits)
 
 
 def is_near(reading: Reading, line: Line, group: Group, rivals: Sequence[str] = ()) -> bool:

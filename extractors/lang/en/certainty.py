@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extractors.lang.en.agents import outsider
 from extractors.lang.en.inflect import Form, verb_forms
+from extractors.lang.en.numerals import DIGITS, ORDINAL
 from extractors.lang.en.patterns import Match, Matcher, Pattern, compile_pattern, read_patterns
 from extractors.lang.en.tokens import Tokens
 from extractors.lang.en.verbs import NEGATIONS, Group, is_modifier, is_noun_use, read_group
@@ -99,6 +100,7 @@ _WAS = frozenset(["was", "were"])
 _INVERTED = frozenset(["should", "were"])
 _TIME_LINKS = frozenset(["after", "since", "until", "till", "following", "before"])
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
+_NUMBER = re.compile(rf"{ORDINAL}|{DIGITS}")
 _ARTICLES = word_set("articles")
 _RANKS = word_set("ranks")
 _RANK_REACH = 10
@@ -261,13 +263,14 @@ class Judge:
     def _is_mere_noun(self, marker: Match) -> bool:
         """A marker that stands as a noun and takes no complement (`the dispute took a turn`).
 
-        What negates is a verb: 'the ban on fish from Chiba' bars nothing from being done.
+        What negates is a verb: 'the ban on fish' bars nothing, and 'drops to sixth' tells of a rank.
         """
         before = self._tokens.words[marker.first - 1] if marker.first else ""
-        if marker.form and before in _ARTICLES and _is_negating(marker):
+        following = self._tokens.words[marker.last : marker.last + 2]
+        is_rank = following[:1] == ("to",) and any(map(_NUMBER.match, following[1:]))
+        if is_rank or (marker.form and before in _ARTICLES and _is_negating(marker)):
             return True
-        following = self._tokens.words[marker.last : marker.last + 1]
-        takes = following in (("to",), ("that",), ("for",), ("of",), ("on",))
+        takes = following[:1] in (("to",), ("that",), ("for",), ("of",), ("on",))
         return not takes and is_noun_use(self._tokens, marker)
 
     def _holds(
@@ -330,7 +333,7 @@ class Judge:
             yield Evidence(Certainty.NEGATED, first, cue.first, "negation")
         if group.modal and not self._is_settled(cue, group.modal):
             yield Evidence(self._modal(group.modal, span[0]), *span, group.modal)
-        elif group.is_infinitive and self._is_open_infinitive(group):
+        elif group.is_infinitive and self._is_open_infinitive(cue, group):
             yield Evidence(Certainty.PLANNED, *span, "to")
         is_then = group.perfect in {"had", "'d"} or (group.is_bare and self._had(group.start))
         if is_then and not self._speech:
@@ -357,10 +360,11 @@ class Judge:
             return Certainty.PLANNED
         return _MODAL_CERTAINTY.get(modal, Certainty.CONDITIONAL)
 
-    def _is_open_infinitive(self, group: Group) -> bool:
+    def _is_open_infinitive(self, cue: Match, group: Group) -> bool:
         """An infinitive that reports no act: `to` without a verb of beginning or achieving before it."""
         words = self._tokens.words
-        if group.start and words[group.start - 1] in _FREE_INFINITIVES:
+        is_free = group.start > 0 and words[group.start - 1] in _FREE_INFINITIVES
+        if is_free or _NUMBER.match(words[cue.first]):
             return False
         for index in range(group.start - 1, max(-1, group.start - _RANK_REACH), -1):
             if words[index] in _RANKS and index and words[index - 1] in _ARTICLES:
