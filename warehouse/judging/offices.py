@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.model import Certainty, OfficeEvent, Value
-from warehouse.judging.background import tells_of_the_day
+from warehouse.judging.background import narrates_the_past, tells_of_the_day
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line
@@ -255,6 +255,8 @@ def _held_by_another(case: Case, line: Line, event: OfficeEvent, when: Value | N
     if tells_of_the_day(line, case.sets("then"), when, case.as_of):
         return True
     own = date.fromisoformat(case.target.first)
+    if when is None and narrates_the_past(case.reading, line, when, own):
+        return False
     if when is None:
         return case.reading.day >= own and case.reading.day - case.as_of <= SAME_START
     first, last = date.fromisoformat(when.first), date.fromisoformat(when.last or when.first)
