@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from warehouse.baseline import shipped_pack
+from warehouse.judging.choosing import with_news
 from warehouse.judging.judge import Judge
 from warehouse.judging.model import ArticleText
 
@@ -45,3 +46,14 @@ def test_verdicts(judge: Judge, title: str, text: str, expected: set[tuple[str, 
     judgement = judge.judge(ArticleText("a", title, text, PUBLISHED))
     assert judgement.is_relevant
     assert {(str(f.kind), f.claim) for f in judgement.findings if f.is_alerting} == expected
+
+
+def test_part_of_a_change_is_no_correction_in_an_update_either(judge: Judge) -> None:
+    """Three of eight prefectures are freed: judged by itself, the sentence with the three corrects nothing."""
+    eased = "정부는 2013년부터 이어 온 일본산 수산물 수입금지 조치를 완화했다. 후쿠시마 등 8개 현이 대상이었다."
+    freed = "아오모리, 도치기, 군마 3개 현에서 잡히거나 가공된 수산물은 방사능 검사증명서를 내면 들여올 수 있게 됐다."
+    text = f"{eased} {freed}"
+    at = datetime.fromisoformat("2026-11-20T08:41:00+09:00")
+    judgement = judge.judge(ArticleText("update", "수산물 수입금지 완화", text, at, "ko"))
+    told = with_news(judgement, [(len(eased) + 1, len(text))])
+    assert {f.claim for f in told.findings if f.is_alerting} == {"seafood-ban.status"}

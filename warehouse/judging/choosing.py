@@ -33,7 +33,11 @@ def with_news(judgement: Judgement, new_spans: Sequence[tuple[int, int]]) -> Jud
     ]
     claims = [f for f in one_for_each_claim(f for f in said if f.claim) if f.is_alerting]
     news = claims or first_event(f for f in said if not f.claim)
-    more = [f for f in news if f.is_alerting and f not in judgement.findings]
+    # A figure that the whole text shows to be part of a change contradicts nothing in a sentence of its own either.
+    parts = {f.claim for f in judgement.findings if f.rule == "amount.partial"}
+    more = [
+        f for f in news if f.is_alerting and f.claim not in parts and f not in judgement.findings
+    ]
     return replace(judgement, findings=(*judgement.findings, *more)) if more else judgement
 
 
