@@ -130,7 +130,8 @@ class Collector:
 
     async def bring(self, wanted: Wanted) -> Brought:
         """Fetch, archive and read one article."""
-        before = await asyncio.to_thread(self._archived, wanted.page_digest)
+        digest = wanted.page_digest
+        before = await asyncio.to_thread(self._archived, digest) if digest else None
         notes: list[FetchRecord] = []
         outcome = await self._outcome(wanted, before, notes)
         if isinstance(outcome, Failure) and notes[-1].outcome == "page":
@@ -139,9 +140,9 @@ class Collector:
         return Brought(wanted, outcome, tuple(notes))
 
     def _archived(self, digest: str) -> Page | None:
-        """The page that an address answered last time; None when there was none, or it was forgotten since."""
+        """The page that an address answered last time; None when it was forgotten since."""
         try:
-            return self.archive.get(digest) if digest else None
+            return self.archive.get(digest)
         except ArchiveError:
             return None
 
