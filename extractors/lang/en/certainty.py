@@ -70,25 +70,9 @@ _MEASURES = frozenset(
 _STATIVE = frozenset(["continue", "remain", "stay", "keep", "go", "maintain", "persist"])
 # Conditions that make of the whole sentence a forecast, and those that say how long a pause is to last.
 _FORECASTS = (
-    *(
-        "~predict",
-        "~forecast",
-        "~be projected",
-        "~be forecast",
-        "on current",
-        "at current",
-        "at the current",
-    ),
-    *(
-        "if trends",
-        "in theory",
-        "theoretically",
-        "hypothetically",
-        "potentially",
-        "suppose",
-        "what if",
-        "would",
-    ),
+    *("~predict", "~forecast", "~be projected", "~be forecast"),
+    *("on current", "at current", "at the current", "if trends", "in theory", "theoretically"),
+    *("hypothetically", "potentially", "suppose", "what if", "would"),
 )
 _PAUSES = frozenset(["paused", "suspended", "stalled", "tightened", "in-force"])
 _TERMS_OF_PAUSE = (
@@ -105,23 +89,7 @@ _ARTICLES = word_set("articles")
 _RANKS = word_set("ranks")
 _RANK_REACH = 10
 # Behind these an infinitive is what is meant to be, whoever is first ('the first plan to lift it').
-_INTENDING = frozenset(
-    [
-        "plan",
-        "plans",
-        "step",
-        "steps",
-        "bid",
-        "attempt",
-        "move",
-        "proposal",
-        "effort",
-        "chance",
-        "will",
-        "would",
-        "to",
-    ]
-)
+_INTENDING = word_set("intending")
 _YEAR_LEADS = word_set("year_leads")
 _MONTHS = word_set("months")
 
