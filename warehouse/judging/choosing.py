@@ -10,7 +10,6 @@ from warehouse.judging.model import ALERTING, Evidence, Finding, FindingKind, Ju
 
 # A new figure for this year and a wrong one for the baseline's year can stand in one article.
 _OF_A_TIME = frozenset({"amount.later", "amount.same-time"})
-_NO_PARTS: Mapping[str, tuple[str, ...]] = {}
 
 
 def with_news(judgement: Judgement, new_spans: Sequence[tuple[int, int]]) -> Judgement:
@@ -33,11 +32,7 @@ def with_news(judgement: Judgement, new_spans: Sequence[tuple[int, int]]) -> Jud
     ]
     claims = [f for f in one_for_each_claim(f for f in said if f.claim) if f.is_alerting]
     news = claims or first_event(f for f in said if not f.claim)
-    # A figure that the whole text shows to be part of a change contradicts nothing in a sentence of its own either.
-    parts = {f.claim for f in judgement.findings if f.rule == "amount.partial"}
-    more = [
-        f for f in news if f.is_alerting and f.claim not in parts and f not in judgement.findings
-    ]
+    more = [f for f in news if f.is_alerting and f not in judgement.findings]
     return replace(judgement, findings=(*judgement.findings, *more)) if more else judgement
 
 
@@ -56,14 +51,11 @@ def first_event(events: Iterable[Finding]) -> list[Finding]:
     return ranked[:1]
 
 
-def one_for_each_claim(
-    findings: Iterable[Finding], parts: Mapping[str, tuple[str, ...]] = _NO_PARTS
-) -> list[Finding]:
+def one_for_each_claim(findings: Iterable[Finding]) -> list[Finding]:
     """Choose among what the sentences of a text say.
 
     Args:
         findings: of claims, as many as there are sentences that say something.
-        parts: by claim, the claims that its figure is part of.
 
     Returns:
         for each claim and kind one verdict, the best supported; alerting kinds do not contradict.
@@ -82,21 +74,31 @@ def one_for_each_claim(
         if kind in ALERTING and any(_rank(rival) > _rank(finding) for rival in rivals):
             continue
         kept.append(finding)
-    return _heed_wholes(kept, parts) if parts else kept
+    return kept
 
 
-def _heed_wholes(findings: list[Finding], parts: Mapping[str, tuple[str, ...]]) -> list[Finding]:
+def heed_wholes(
+    said: Iterable[Finding], chosen: Iterable[Finding], parts: Mapping[str, tuple[str, ...]]
+) -> list[Finding]:
     """A figure that differs because the whole it belongs to has just moved corrects nothing.
 
     'Half a dozen prefectures stay barred' in the report of the easing is its other half.
+
+    Args:
+        said: of claims, by the sentences of a text.
+        chosen: what stands of them, one for each claim and kind.
+        parts: by claim, the claims that its figure is part of.
+
+    Returns:
+        what was said; the contradictions among it that are part of a change are minor developments.
     """
-    developed = [f for f in findings if f.kind is FindingKind.DEVELOPMENT]
+    developed = [f for f in chosen if f.kind is FindingKind.DEVELOPMENT]
     moved = {f.claim for f in developed if f.weight is Weight.MAJOR}
     return [
         _as_part(f)
         if f.kind is FindingKind.CONTRADICTION and not moved.isdisjoint(parts.get(f.claim, ()))
         else f
-        for f in findings
+        for f in said
     ]
 
 

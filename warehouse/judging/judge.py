@@ -13,7 +13,7 @@ from extractors.language import detect_language
 from extractors.values import read_values
 from warehouse.judging import actors, amounts, events, novel, offices, phrases, relevance, status
 from warehouse.judging.case import Case, quietly
-from warehouse.judging.choosing import first_event, one_for_each_claim
+from warehouse.judging.choosing import first_event, heed_wholes, one_for_each_claim
 from warehouse.judging.focus import follow
 from warehouse.judging.model import (
     ArticleText,
@@ -96,7 +96,8 @@ class Judge:
             return Judgement(is_relevant=False, relevance=score)
         claims = list(self._claim_findings(reading, feedback))
         claims = self._heed_occasion(reading, _heed_denials(reading, _heed_bodies(claims)))
-        findings = one_for_each_claim(claims, self._parts)
+        chosen = one_for_each_claim(claims)
+        claims, findings = (heed_wholes(some, chosen, self._parts) for some in (claims, chosen))
         is_new = is_relevant and reading.day >= self.pack.as_of
         events = self._events(reading) if is_new else []
         events_told = first_event(event.finding for event in events if event.is_news)
