@@ -96,14 +96,9 @@ def _speaker(line: Line, deed: Span, actors: list[Span]) -> Span | None:
             if not _I[line.language].search(line.folded, *quote.span()):
                 return None
             outside = [a for a in actors if a[1] <= quote.start() or quote.end() <= a[0]]
-            named = [a for a in outside if _is_speaker(line, a)]
+            named = [a for a in outside if line.is_told_by([a])]
             return next(iter(named or outside), None)
     return None
-
-
-def _is_speaker(line: Line, actor: Span) -> bool:
-    speaker = line.speaker
-    return speaker is not None and speaker.start < actor[1] and actor[0] < speaker.end
 
 
 _EN_NOUN = re.compile(

@@ -16,7 +16,7 @@ from extractors.stays import read_stays
 from extractors.tallies import read_tallies
 from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
-from warehouse.judging.reading import Line
+from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.times import (
     date_of,
     describe,
@@ -34,9 +34,9 @@ SAME_SUM = 0.015
 # Polls are told in whole or tenth points; half a point is rounding, a whole point is news.
 SAME_PERCENT = 0.5
 
-# A visit is told in days; a longer range is a season or a term of office.
 # What stood at the close of the year before still stood on the baseline's day.
 _A_MONTH = timedelta(days=31)
+# A visit is told in days; a longer range is a season or a term of office.
 LONG_STAY = timedelta(days=14)
 _DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d|月|월)")
 
@@ -220,7 +220,7 @@ def _other_dates(case: Case, line: Line, value: Value) -> list[Value]:
     return [
         d
         for d in case.reading.dates(line)
-        if not (d.start < value.end and value.start < d.end)
+        if not overlaps((d.start, d.end), (value.start, value.end))
         and nearest(line.text, (d.start, d.end), since) > _BY
     ]
 

@@ -86,9 +86,8 @@ def detect(reading: Reading, watch: WatchList) -> list[Sighting]:
 
 def _known_kinds(reading: Reading, watch: WatchList) -> Iterator[Sighting]:
     kinds = [novel for novel in watch.novel if is_in_play(reading, novel.subjects)]
-    kinds.sort(
-        key=lambda novel: novel.is_any_topic
-    )  # an envoy is called in over some matter: that first
+    # An envoy is called in over some matter: that first.
+    kinds.sort(key=lambda novel: novel.is_any_topic)
     for line in reading.lines:
         for novel in kinds:
             if touch(reading, line, novel.subjects) is None:

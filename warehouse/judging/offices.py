@@ -169,8 +169,7 @@ def _is_own_farewell(case: Case, line: Line, event: OfficeEvent) -> bool:
     speaker = line.speaker
     if speaker is None or speaker.kind in ("unnamed", "media"):
         return False
-    holders = line.spans(case.sets("holder"))
-    if not any(speaker.start < end and start < speaker.end for start, end in holders):
+    if not line.is_told_by(line.spans(case.sets("holder"))):
         return False
     between = line.folded[speaker.end : event.start]
     # Nothing is between them where a quotation comes first: 'I will go,' she said.

@@ -16,7 +16,7 @@ from extractors.model import Certainty, Value
 from warehouse.judging.background import tells_of_the_day
 from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact
 from warehouse.judging.model import Finding, FindingKind, Weight
-from warehouse.judging.reading import Line
+from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.sayings import deeds, is_told_by
 from warehouse.judging.terms import fold
 from warehouse.judging.times import date_of, is_before, is_of_a_noun, names_its_year
@@ -89,7 +89,7 @@ def _strongest(case: Case, line: Line) -> _Told | None:
     moves = [
         told
         for told in found
-        if told.rung != "repeats" and not any(_overlap(told.span, o.span) for o in stronger)
+        if told.rung != "repeats" and not any(overlaps(told.span, o.span) for o in stronger)
     ]
     sure = (
         told for told in moves if _is_accepted(case, told, _certainty(case, line, told.span)[0])
@@ -119,10 +119,6 @@ def _is_accepted(case: Case, told: _Told, certainty: Certainty) -> bool:
     if told.is_own and certainty in _HELD:
         return True
     return certainty in (_TOLD if case.claim.type == "fact" else _ACCEPTED[_OUTCOMES[told.rung]])
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _judge(case: Case, line: Line, told: _Told) -> Finding | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractors.attribution import Speaker, read_speaker
 from extractors.cues import read_cues
+from extractors.inception import read_inception
 from extractors.model import Cue, OfficeEvent, Sentence, Value, ValueKind
 from extractors.newswire import headline_span
 from extractors.offices import read_office_events
@@ -36,6 +37,11 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{2,12})?(?: \([^()]{2,40}\))? ?(?:--|—|–) ?"
 )
 _DATES = (ValueKind.DATE, ValueKind.DATE_RANGE)
+
+
+def overlaps(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two spans share a character."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def is_worded_as_headline(text: str, language: str) -> bool:
@@ -110,6 +116,18 @@ class Line:
     def speaker(self) -> Speaker | None:
         """Who says so."""
         return read_speaker(self.text, self.language)
+
+    def is_told_by(self, spans: Iterable[tuple[int, int]]) -> bool:
+        """Whether words at one of these places name the one who says so."""
+        speaker = self.speaker
+        return speaker is not None and any(
+            overlaps((speaker.start, speaker.end), span) for span in spans
+        )
+
+    @cached_property
+    def inception(self) -> tuple[int, int] | None:
+        """The verb of what is in use since some time."""
+        return read_inception(self.text, self.language)
 
     def evidence(self) -> Evidence:
         """The sentence as evidence, with offsets into the title or the text."""

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.cues import read_certainty
-from extractors.inception import read_inception
 from extractors.model import Certainty, Cue
 from warehouse.judging.background import PLUPERFECT, opens_on_these_days
 from warehouse.judging.case import Case, certainty_of
 from warehouse.judging.matters import is_matter
 from warehouse.judging.model import Weight
-from warehouse.judging.reading import Line
+from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.times import is_before, is_in_attribute_before, is_modifier
 from warehouse.judging.touch import Span
 
@@ -48,7 +47,7 @@ def rungs_read(case: Case, line: Line) -> list[RungRead]:
         _ladder_rung(case, line, cue)
         for cue in line.cues(case.claim.ladder)
         if cue.rung not in case.words("own-only")
-        and not any(a < cue.end and cue.start < b for a, b in (o.span for o in own))
+        and not any(overlaps((cue.start, cue.end), o.span) for o in own)
     ]
     read = own + ladder
     begun = None if any(r.rung == _LAUNCHED for r in read) else _begun(case, line)
@@ -59,7 +58,7 @@ def _begun(case: Case, line: Line) -> RungRead | None:
     """'Since Wednesday the two have been drawing on one store': what is in use since then has begun."""
     if _LAUNCHED not in case.watchlist.paths.get(case.claim.ladder, ()):
         return None
-    span = read_inception(line.text, line.language)
+    span = line.inception
     if span is None:
         return None
     is_fresh = bool(_TODAY.match(line.folded)) or any(

@@ -42,10 +42,7 @@ def _is_at_hand(line: Line, deed: Span, others: list[Span], reach: int) -> bool:
 
 def is_told_by(line: Line, names: tuple[str, ...]) -> bool:
     """Whether one of these sets names the one who speaks in a line."""
-    if not names or line.speaker is None:
-        return False
-    speaker = line.speaker
-    return any(start < speaker.end and speaker.start < end for start, end in line.spans(names))
+    return bool(names) and line.is_told_by(line.spans(names))
 
 
 def _is_told_by_another(line: Line, saying: Saying) -> bool:

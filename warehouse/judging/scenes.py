@@ -189,8 +189,7 @@ def is_of_telling(found: Touch, value: Value, parties: Iterable[str]) -> bool:
         return True
     if speaker is None or not speaker.verb_kind:
         return False
-    insiders = [*found.spans, *line.spans(list(parties))]
-    if any(a < speaker.end and speaker.start < b for a, b in insiders):
+    if line.is_told_by([*found.spans, *line.spans(parties)]):
         return False
     if speaker.start <= value.start and value.end <= speaker.end:
         return True

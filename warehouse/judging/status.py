@@ -22,7 +22,7 @@ from warehouse.judging.background import (
 )
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.model import Finding, FindingKind, Weight
-from warehouse.judging.reading import Line
+from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.rungs import RungRead, own_words, rungs_read
 from warehouse.judging.times import (
     date_of,
@@ -212,7 +212,7 @@ def _is_of_a_stranger(case: Case, line: Line, read: RungRead) -> bool:
     if read.rung not in case.words("own-deeds"):
         return False
     span, strangers = read.span, line.spans(case.sets("strangers"))
-    if any(start < span[1] and span[0] < end for start, end in strangers):
+    if any(overlaps(span, stranger) for stranger in strangers):
         return True
     before = [other for other in strangers if other[1] <= span[0]]
     if not before or gap(line.text, before[-1], span) > BY[line.language]:

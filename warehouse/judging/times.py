@@ -214,9 +214,8 @@ def is_of_another_verb(text: str, value: Value, span: Span, language: str) -> bo
     """Whether a date behind a span dates another verb: 'talks on those whom the North took in 1978'."""
     if language != "en" or value.start < span[0]:
         return False
-    first = (
-        span[1] if span[1] <= value.start else span[0]
-    )  # words with a gap may hold the other verb
+    # Words with a gap may hold the other verb.
+    first = span[1] if span[1] <= value.start else span[0]
     between = text[first : value.start].lower()
     return bool(_RELATIVE.search(between) or _PARTICIPLE_BEHIND.search(between))
 

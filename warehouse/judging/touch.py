@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from warehouse.judging.reading import Line, Reading
+from warehouse.judging.reading import Line, Reading, overlaps
 from warehouse.judging.watch import Group, Subject
 
 # How many sentences back a subject named once is still understood. Newsroom paragraphs hold one to
@@ -127,7 +127,7 @@ _BREAKS = {",": 12, "、": 6, ";": 40, "；": 40, "—": 20, "…": 25, ":": 15,
 
 def gap(text: str, a: Span, b: Span) -> int:
     """Distance between two spans in characters, with clause breaks between them counted extra."""
-    if a[0] < b[1] and b[0] < a[1]:
+    if overlaps(a, b):
         return 0
     start, end = (a[1], b[0]) if a[1] <= b[0] else (b[1], a[0])
     return end - start + sum(_BREAKS.get(char, 0) for char in text[start:end])
