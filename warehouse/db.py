@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -13,6 +14,7 @@ from warehouse.errors import DatabaseUnreadableError, QueryError, StorageError, 
 from warehouse.records import Table
 
 Connection = duckdb.DuckDBPyConnection
+Opened = TypeVar("Opened")
 
 # Files in the form of 1.2 are read by clients of 1.2 and later (every question of the warehouse's page was asked with
 # 1.2.2, 1.3.2, 1.4.4, 1.5.0 and 1.5.1), take the same room as those of 1.5, and know compressed texts, which those of
@@ -23,6 +25,9 @@ STORAGE_VERSION = "v1.2.0"
 MEMORY_LIMIT = "1GiB"
 
 _ROWS_AT_ONCE = 500
+
+# An opening takes some 10 ms and a copy is published every few minutes: a second try is as good as always enough.
+_OPENINGS = 50
 
 _COMMON = {
     "autoinstall_known_extensions": "false",
@@ -49,7 +54,11 @@ def open_readable(path: Path) -> Connection:
     """
     # Given at opening, since a second connection of this process must ask for the same settings as the first.
     locked = {**_COMMON, "enable_external_access": "false", "lock_configuration": "true"}
-    return _open(path, read_only=True, config=locked)
+    return _while_it_stays(
+        path,
+        lambda: _open(path, read_only=True, config=locked),
+        lambda connection: connection.close(),
+    )
 
 
 def open_in_memory() -> Connection:
@@ -63,12 +72,55 @@ def attach(connection: Connection, path: Path, name: str, *, read_only: bool) ->
     Raises:
         DatabaseUnreadableError: it cannot be opened.
     """
-    options = "READ_ONLY" if read_only else f"STORAGE_VERSION '{STORAGE_VERSION}'"
     quoted = str(path).replace("'", "''")
+    if not read_only:
+        _attach(
+            connection, path, f"ATTACH '{quoted}' AS {name} (STORAGE_VERSION '{STORAGE_VERSION}')"
+        )
+        return
+    _while_it_stays(
+        path,
+        lambda: _attach(connection, path, f"ATTACH '{quoted}' AS {name} (READ_ONLY)"),
+        lambda _: connection.execute(f"DETACH {name}"),
+    )
+
+
+def _attach(connection: Connection, path: Path, statement: str) -> None:
     try:
-        connection.execute(f"ATTACH '{quoted}' AS {name} ({options})")
+        connection.execute(statement)
     except duckdb.Error as error:
         raise DatabaseUnreadableError(path, str(error)) from error
+
+
+def _while_it_stays(
+    path: Path, attempt: Callable[[], Opened], undo: Callable[[Opened], object]
+) -> Opened:
+    """Open a file that another may take the place of, and again if one did meanwhile.
+
+    DuckDB (seen in 2.0.0) reads the headers, closes the file and opens the name anew for the rest: if a run publishes
+    in between, they belong to two files.
+    """
+    for _ in range(_OPENINGS - 1):
+        before = _stamp(path)
+        try:
+            opened = attempt()
+        except DatabaseUnreadableError:
+            if _stamp(path) == before:
+                raise
+            continue
+        if _stamp(path) == before:
+            return opened
+        undo(opened)
+    return attempt()
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes when a file is replaced or patched; nothing where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _open(path: Path, *, read_only: bool, config: dict[str, str]) -> Connection:
