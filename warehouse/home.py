@@ -33,13 +33,13 @@ class Home:
 
     @property
     def published(self) -> Path:
-        """The copy for readers, replaced as a whole after each run that changed something."""
+        """The copy for readers, renewed after each run that changed something: a link to one of `copies`."""
         return self.root / "narawatch.duckdb"
 
     @property
-    def spare(self) -> Path:
-        """The copy before the published one, of which the next is made."""
-        return self.root / ".narawatch.duckdb.spare"
+    def copies(self) -> tuple[Path, Path]:
+        """The two files that take turns in being the published one."""
+        return self.root / ".narawatch-a.duckdb", self.root / ".narawatch-b.duckdb"
 
     @property
     def archive(self) -> Path:

@@ -1,18 +1,20 @@
 """The read copy: made whole beside the old one, then put in its place.
 
-The writer's file is checkpointed and closed first, then a child process copies it (`copier.py`). The copy that it
-replaces is kept: the next one is made of it, by writing what has changed, once the last reader has left it.
+The writer's file is checkpointed and closed first, then a child process copies it (`copier.py`). Two files take turns,
+and a link names the one to read; the other is renewed by writing what has changed, once its last reader has left it.
+A link, because DuckDB (2.0.0) opens a file several times on its way into it: it follows a link once, so that all it
+opens is one file; of a name that is replaced meanwhile it would read the head of one file and the body of another.
 """
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -75,70 +77,70 @@ def publish(
             with transaction(connection):
                 forget_old(connection, now)
             connection.execute("CHECKPOINT")
-        renew(home.database, home.published, home.spare, copy)
+        _renew(home, copy)
     size = home.published.stat().st_size
     return PublishResult(home.published, now, size, time.monotonic() - started)
 
 
-def renew(
-    source: Path, target: Path, spare: Path, copy: Callable[[Path, Path], None] | None = None
-) -> None:
-    """Replace a copy and keep the replaced one, of which the next is made.
-
-    Args:
-        source: a database that nobody has open.
-        target: the copy that readers open.
-        spare: where the copy before it is kept.
-        copy: another way to copy a file, for tests.
-
-    Raises:
-        PublishError: the target is as it was.
-    """
-    replace_with_copy(
-        source, target, copy or functools.partial(copy_by_child, spare=spare), keep_as=spare
-    )
+def _renew(home: Home, copy: Callable[[Path, Path], None] | None) -> None:
+    """Renew the file that readers are not sent to, then send them there."""
+    current = home.published.resolve()
+    other = next(path for path in home.copies if path.resolve() != current)
+    with _naming(home.published):
+        _replace(home.database, other, copy or functools.partial(copy_by_child, spare=other))
+        _point(home.published, other)
+        _sync_folder(home.root)
 
 
-def replace_with_copy(
-    source: Path,
-    target: Path,
-    copy: Callable[[Path, Path], None],
-    keep_as: Path | None = None,
-) -> None:
+def _point(link: Path, target: Path) -> None:
+    """Let a name stand for a file from now on; where there are no links, the file itself takes the name."""
+    beside = link.with_name(f".{link.name}.link")
+    beside.unlink(missing_ok=True)
+    try:
+        beside.symlink_to(target.name)
+    except OSError:
+        target.replace(link)
+    else:
+        beside.replace(link)
+
+
+def replace_with_copy(source: Path, target: Path, copy: Callable[[Path, Path], None]) -> None:
     """Put a copy of a file in the place of another, whole or not at all.
 
     Args:
         source: the file.
         target: what is replaced, if it exists.
         copy: how to copy a file.
-        keep_as: another name for what is replaced.
 
     Raises:
         PublishError: the target is as it was.
     """
+    with _naming(target):
+        _replace(source, target, copy)
+
+
+def _replace(source: Path, target: Path, copy: Callable[[Path, Path], None]) -> None:
     # A name of our own: the copier of a run that was killed may still be at work on another.
     beside = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         for left in target.parent.glob(f".{target.name}.*.new"):
             left.unlink(missing_ok=True)
         copy(source, beside)
-        if keep_as:
-            _keep(target, keep_as)
         beside.replace(target)
         _sync_folder(target.parent)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        kept = ", the old copy stays" if target.exists() else ""
-        raise PublishError(f"could not write {target}{kept}: {reason}") from error
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _keep(path: Path, name: Path) -> None:
-    """Give a file another name, if it exists and the file system lets it have two."""
-    name.unlink(missing_ok=True)
-    with contextlib.suppress(OSError):
-        os.link(path, name)
+@contextmanager
+def _naming(target: Path) -> Iterator[None]:
+    """Let the system's errors come out as what they mean for a file."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        kept = ", the old copy stays" if target.exists() else ""
+        raise PublishError(f"could not write {target}{kept}: {reason}") from error
 
 
 def copy_by_child(source: Path, target: Path, spare: Path | None = None) -> None:

@@ -1,11 +1,11 @@
-"""A file that another takes the place of while it is being opened is opened as one file or the other."""
+"""What is published while it is being opened is opened as one file or the other, by us and by any client."""
 
 from __future__ import annotations
 
-import contextlib
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -14,16 +14,18 @@ import pytest
 from warehouse.db import attach, fetch, open_in_memory, open_readable
 from warehouse.errors import DatabaseUnreadableError
 
-OPENINGS = 100
-SWAPPER = """
+OPENINGS = 60
+FLIPPER = """
 import itertools, os, random, shutil, sys, time
-target, *others = sys.argv[1:]
+how, target, *others = sys.argv[1:]
+put = {"file": shutil.copyfile, "link": os.symlink}[how]
 print("begun", flush=True)
 for other in itertools.cycle(others):
-    shutil.copyfile(other, target + ".new")
+    put(other, target + ".new")
     os.replace(target + ".new", target)
     time.sleep(random.choice((0.001, 0.002, 0.003, 0.04)))
 """
+ONE_OR_THE_OTHER = {((900, 899),), ((90_000, 89_999),)}
 
 
 def _database(path: Path, rows: int) -> str:
@@ -33,36 +35,47 @@ def _database(path: Path, rows: int) -> str:
     return str(path)
 
 
-@pytest.fixture
-def swapped(tmp_path: Path) -> Iterator[Path]:
-    """The name of a file that is another one every few milliseconds."""
-    others = [_database(tmp_path / "few", 900), _database(tmp_path / "many", 90_000)]
-    target = tmp_path / "published"
-    command = [sys.executable, "-c", SWAPPER, str(target), *others]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as swapper:
-        assert swapper.stdout is not None
-        swapper.stdout.readline()
+@contextmanager
+def _flipping(folder: Path, how: str) -> Iterator[Path]:
+    """A name that stands for another database every few milliseconds."""
+    others = [_database(folder / "few", 900), _database(folder / "many", 90_000)]
+    target = folder / "published"
+    command = [sys.executable, "-c", FLIPPER, how, str(target), *others]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as flipper:
+        assert flipper.stdout is not None
+        flipper.stdout.readline()
         while not target.exists():
-            assert swapper.poll() is None
+            assert flipper.poll() is None
         yield target
-        swapper.kill()
+        flipper.kill()
 
 
-def test_what_is_opened_is_one_file(swapped: Path) -> None:
+def test_what_we_open_is_one_file(tmp_path: Path) -> None:
     found = set()
-    for _ in range(OPENINGS):
-        with contextlib.closing(open_readable(swapped)) as connection:
-            found.add(tuple(fetch(connection, "SELECT count(*), max(r) FROM t0")))
-    assert found <= {((900, 899),), ((90_000, 89_999),)}
+    with _flipping(tmp_path, "file") as published:
+        for _ in range(OPENINGS):
+            with closing(open_readable(published)) as connection:
+                found.add(tuple(fetch(connection, "SELECT count(*), max(r) FROM t0")))
+    assert found <= ONE_OR_THE_OTHER
 
 
-def test_what_is_attached_is_one_file(swapped: Path) -> None:
+def test_what_we_attach_is_one_file(tmp_path: Path) -> None:
     found = set()
-    for _ in range(OPENINGS):
-        with contextlib.closing(open_in_memory()) as connection:
-            attach(connection, swapped, "published", read_only=True)
-            found.add(tuple(fetch(connection, "SELECT count(*), max(r) FROM published.t0")))
-    assert found <= {((900, 899),), ((90_000, 89_999),)}
+    with _flipping(tmp_path, "file") as published:
+        for _ in range(OPENINGS):
+            with closing(open_in_memory()) as connection:
+                attach(connection, published, "published", read_only=True)
+                found.add(tuple(fetch(connection, "SELECT count(*), max(r) FROM published.t0")))
+    assert found <= ONE_OR_THE_OTHER
+
+
+def test_what_any_client_opens_through_a_link_is_one_file(tmp_path: Path) -> None:
+    found = set()
+    with _flipping(tmp_path, "link") as published:
+        for _ in range(OPENINGS):
+            with closing(duckdb.connect(str(published), read_only=True)) as connection:
+                found.add(tuple(connection.execute("SELECT count(*), max(r) FROM t0").fetchall()))
+    assert found <= ONE_OR_THE_OTHER
 
 
 def test_a_file_that_stays_and_cannot_be_read_is_not_tried_again(

@@ -52,11 +52,11 @@ def test_two_files_take_turns(home: Home) -> None:
     inodes = [run(home, number) for number in range(1, 6)]
     assert inodes[:2] * 2 == inodes[:4]
     assert len(set(inodes)) == 2
-    assert sorted(path.name for path in home.root.glob(".*")) == [home.spare.name]
+    assert sorted(home.root.glob(".*")) == sorted(home.copies)
 
 
 def test_only_what_differs_is_written(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    source, spare, target = home.root / "source", home.spare, home.root / "target"
+    source, spare, target = (home.root / name for name in ("source", "spare", "target"))
     home.make()
     data = bytearray(os.urandom(9 * 1024 * 1024))
     spare.write_bytes(data)
@@ -104,7 +104,7 @@ def test_threads_of_one_process_read_at_once(home: Home) -> None:
 def test_a_copy_that_somebody_gave_another_name_is_left_alone(home: Home) -> None:
     run(home, 1)
     kept = home.root / "mine.duckdb"
-    os.link(home.published, kept)
+    os.link(home.published.resolve(), kept)
     before = kept.read_bytes()
     for number in range(2, 5):
         run(home, number)
@@ -114,7 +114,7 @@ def test_a_copy_that_somebody_gave_another_name_is_left_alone(home: Home) -> Non
 def test_the_copy_shrinks_with_the_database(home: Home) -> None:
     for number in range(1, 6):
         run(home, number)
-    for path in (home.published, home.spare):
+    for path in home.copies:
         with path.open("ab") as file:
             file.write(b"x" * 1_000_000)
     publish(home, NOW)
@@ -133,34 +133,43 @@ def half_patched(source: Path, target: Path, spare: Path) -> None:
     raise OSError("the copying process was killed by signal 9")
 
 
-def left_linked(_: Path, target: Path, spare: Path) -> None:
-    """A publisher that is killed after it kept the copy under two names."""
-    spare.unlink()
-    os.link(target.with_name("narawatch.duckdb"), spare)
+def left_unlinked(source: Path, target: Path, spare: Path) -> None:
+    """A publisher that is killed between the copy and the link."""
+    spare.write_bytes(source.read_bytes())
+    target.with_name(".narawatch.duckdb.link").symlink_to(spare.name)
     raise OSError("the publisher was killed")
 
 
-@pytest.mark.parametrize("harm", [half_patched, left_linked])
+@pytest.mark.parametrize("harm", [half_patched, left_unlinked])
 def test_a_kill_at_any_step_harms_no_copy(
     home: Home, harm: Callable[[Path, Path, Path], None]
 ) -> None:
     for number in range(1, 4):
         run(home, number)
     before = home.published.read_bytes()
-    with pytest.raises(PublishError):
-        publish(home, NOW, copy=lambda source, target: harm(source, target, home.spare))
+    (spare,) = (path for path in home.copies if not path.samefile(home.published))
+    with pytest.raises(PublishError, match=r"narawatch\.duckdb, the old copy stays"):
+        publish(home, NOW, copy=lambda source, target: harm(source, target, spare))
     assert home.published.read_bytes() == before
     for number in range(4, 7):
         run(home, number)
 
 
-def test_without_hard_links_every_copy_is_a_whole_one(
+def test_a_copy_that_is_no_link_is_replaced_by_one(home: Home) -> None:
+    home.make()
+    home.published.write_bytes(b"the copy of an earlier version")
+    run(home, 1)
+    assert home.published.is_symlink()
+
+
+def test_without_links_every_copy_is_a_whole_one(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(Path, "symlink_to", refuse)
     for number in range(1, 4):
         run(home, number)
-    assert not home.spare.exists()
+    assert not home.published.is_symlink()
+    assert not any(path.exists() for path in home.copies)
