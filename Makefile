@@ -42,15 +42,13 @@ types: $(VENV)/.dev  ## mypy, strict
 bench: $(VENV)/.dev  ## benchmarks, as ratios within one run
 	@$(BIN)/python -m tests.bench
 
-COMPILE = $(BIN)/python -m piptools compile --quiet --generate-hashes --no-strip-extras --allow-unsafe --no-header --extra build
-# Options at the head of what it writes name the registry of whoever compiled it.
-LEAVE_OPTIONS_OUT = sed -i.bak '/^--/d'
+# For every Python and system at once: some packages need others on 3.11.2 or 3.13 alone.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras --extra build
 
 lock: $(VENV)/.dev  ## pin the dependencies anew (for whoever changes pyproject.toml)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(COMPILE) -o requirements.lock pyproject.toml
 	@$(COMPILE) --extra dev -o requirements-dev.lock pyproject.toml
-	@$(LEAVE_OPTIONS_OUT) requirements.lock requirements-dev.lock && rm requirements.lock.bak requirements-dev.lock.bak
 
 clean:  ## remove the environment and what the demo wrote
 	rm -rf $(VENV) narawatch-demo
