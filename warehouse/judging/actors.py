@@ -22,13 +22,15 @@ _TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
 _REACH = {"en": 60, "ja": 26, "ko": 30}
 # Characters of a deed's end that belong to its verb in every language.
 _VERB = 2
-# What may stand between a deed and its object without being an object of its own.
+# What may stand between a deed and its object without being an object of its own, beside the claim's own words.
 _BETWEEN = {
     "en": re.compile(
-        r"(?:\W|\b(?:to|that|the|a|it|they|he|she|lee|him|her|his|own|be|been|was|were|had|has|held|hold|holding|stage|personal|formal|meeting|meet"
-        r"|summit|talks|leaders?|in|at|of|for|as|host|hosting|come|visit|next|should|staging|having|first|go|going|idea"
-        r"|place|city|prefecture|see|with|on|and|by|who|which|native|home|town|from|there|while|choice|president|takaichi"
-        r"|guest|host|counterpart|visitor|time|again|round|sit|down|talk|confer|convene|gather|would|might|could|two|their|january|drum|drums|duet|session|surprise|kit|kits|performance|is|not|one|this|an?|s|tokyo|seoul|japan|hers|brought|entirely|first)\b)*"
+        r"(?:\W|\b(?:to|that|this|the|an?|in|at|of|for|as|with|on|and|by|from|who|which|while|there|is|not|one|two|s"
+        r"|it|they|he|she|him|her|hers|his|their|own|be|been|was|were|had|has|having|should|would|might|could"
+        r"|held|hold|holding|host|hosting|stage|staging|come|visit|go|going|see|sit|down|talk|confer|convene|gather"
+        r"|personal|formal|native|entirely|brought|first|next|again|january"
+        r"|meeting|meet|summit|talks|session|performance|leaders?|president|guest|counterpart|visitor"
+        r"|idea|choice|surprise|time|round|place|city|prefecture|home|town)\b)*"
     ),
     "ja": re.compile(r"(?:(?<=[良催談場所元訪問案目奏り会体」』])を|[^を])*"),
     "ko": re.compile(r"(?:(?<=[라최담소향남문청말운드안자주무대의’”'\"곳])[을를]|[^을를])*"),
@@ -63,18 +65,23 @@ def _deeds(case: Case, line: Line) -> list[Span]:
     """
     objects = line.spans(case.sets("object"))
     reach, between = _REACH[line.language], _BETWEEN[line.language]
+    text = _blanked(line.folded, line.spans(case.sets("between")))
     found = line.spans(case.sets("alone"))
     if line.language == "en":  # 'in Nara, she proposed …' says where, not what
         objects = [span for span in objects if not _EN_PLACE.search(line.folded[: span[0]])]
     for deed in line.spans(case.sets("deed")):
         for other in objects:
             start, end = (deed[1], other[0]) if deed[1] <= other[0] else (other[1], deed[0])
-            if end - start <= reach and (
-                end <= start or between.fullmatch(line.folded, start, end)
-            ):
+            if end - start <= reach and (end <= start or between.fullmatch(text, start, end)):
                 found.append(deed)
                 break
     return found
+
+
+def _blanked(text: str, spans: list[Span]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _agent(case: Case, line: Line, deed: Span) -> Span | None:
