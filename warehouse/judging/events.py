@@ -64,11 +64,6 @@ _AHEAD = {
 _IN_ITS_NAME = 12
 # Meetings of two people are numbered on so far; higher numbers belong to rows of other things.
 _LAST_IN_ROW = 6
-_IN_A_ROW_OF_ITS_OWN = re.compile(
-    r"\b(?:first|second|third|fourth) (?:g20|g-20|apec|group of 20|time (?:that )?(?:africa|the g20|korea))\b"
-    r"|アフリカ初|アフリカで初|初めてのg20"
-    r"|아프리카 첫|아프리카에서 (?:처음|첫)|한국에서 (?:열린|20년)"
-)
 
 
 def detect(case: Case) -> Iterator[Finding]:
@@ -295,16 +290,14 @@ def _ordinal(case: Case, found: Touch) -> Finding | None:
     line = found.line
     own = int(case.words("nth")[0])
     places = line.spans(case.sets("place"))
-    if not places or line.spans([*case.sets("rival-events"), *case.sets("own-nth")]):
+    if not places or line.spans(
+        [name for use in ("rival-events", "own-nth", "other-row") for name in case.sets(use)]
+    ):
         return None
     if any(_is_starting_point(line, span) for span in places):
         return None
     tallies = [t for t in read_tallies(line.text, line.language) if t.is_ordinal]
-    wrong = [
-        t
-        for t in tallies
-        if t.number <= _LAST_IN_ROW and not _IN_A_ROW_OF_ITS_OWN.search(line.folded)
-    ]
+    wrong = [t for t in tallies if t.number <= _LAST_IN_ROW]
     if not wrong or any(tally.number == own for tally in tallies):
         return None
     tally = wrong[0]
