@@ -43,11 +43,11 @@ _FULL_NAME = {
         r"^(?!.*(?:女性|最年少|歴代|現職|強硬|保守|戦後|史上|暫定|臨時|各国|両))(?:[一-龥々]{4,6}(?:内閣総理大臣|首相|総理)|[一-龥々]{2,5}新(?:首相|総理)|[曺曹趙金韓丁鄭朴呉羅洪安張姜元吉柳黄秋][一-龥]{1,2}大統領)$"
     ),
 }
-# English writes any name behind a title; only a country on the title itself tells whose.
-_OF_COUNTRY = r"\b(?:japan(?:'s|ese)|(?:south )?korea(?:'s|n))"
-_COUNTRY_BEFORE = re.compile(rf"{_OF_COUNTRY} (?:(?:new|own|current|first|\w+est-ever|female) )*$")
-_COUNTRY_IN = re.compile(rf", (?:now |currently )?{_OF_COUNTRY} ")
-_COUNTRY_AFTER = re.compile(r" of (?:japan|south korea)\b")
+# English writes any name behind a title; only its country on the title itself tells whose: 'South Korea's new
+# president, X Y', 'X Y, now Japan's prime minister', 'X Y became prime minister of Japan'.
+_COUNTRY_BEFORE = re.compile(r" (?:(?:new|own|current|first|\w+est-ever|female) )*")
+_COUNTRY_IN = re.compile(r".*, (?:now |currently )?")
+_COUNTRY_AFTER = re.compile(r" of ")
 # Where any two words may stand before a title, only a former holder's name with a date says who held the post.
 # What may stand between a state and the title that belongs to it: タイの新首相.
 _OWNS = re.compile(r"(?:の|、|新|次期|現|前|元|暫定|女性|初の)*")
@@ -56,9 +56,7 @@ _TITLES_ANYWHERE = frozenset({"ko"})
 COUNTRY_REACH = 16
 # 'Vice-president' ends in the post's own word.
 _DEPUTY = re.compile(r"\b(?:vice|deputy)\b|^副|^부(?=총리|통령)")
-_SINCE = re.compile(
-    r"\bsince\b[^,.;]{0,50}$|\b(after|before|upon|on)( (he|she|they|lee|takaichi|his|her|first))?$"
-)
+_SINCE = re.compile(r"\bsince\b[^,.;]{0,50}$|\b(after|before|upon|on)( \w+)?$")
 
 
 # What stands between a holder who speaks and his going when it is his own: a pronoun or an intent, and no other
@@ -216,15 +214,17 @@ def _is_successor(case: Case, line: Line, event: OfficeEvent, when: Value | None
     if full is not None:
         return bool(full.search(line.text[event.start : event.end]))
     is_settled = case.reading.day - case.as_of > SAME_START
-    return is_settled and _is_named_with_country(line, event)
+    return is_settled and _is_named_with_country(case, line, event)
 
 
-def _is_named_with_country(line: Line, event: OfficeEvent) -> bool:
+def _is_named_with_country(case: Case, line: Line, event: OfficeEvent) -> bool:
     """'South Korea's president, X Y', 'X Y, Japan's prime minister': a full name, and the country on the title."""
-    before, words = line.folded[: event.start], line.folded[event.start : event.end]
-    after = line.folded[event.end :]
-    return " " in event.person.strip() and bool(
-        _COUNTRY_BEFORE.search(before) or _COUNTRY_IN.search(words) or _COUNTRY_AFTER.match(after)
+    text = line.folded
+    return " " in event.person.strip() and any(
+        _COUNTRY_BEFORE.fullmatch(text, end, event.start)
+        or (event.start < start < event.end and _COUNTRY_IN.fullmatch(text, event.start, start))
+        or _COUNTRY_AFTER.fullmatch(text, event.end, start)
+        for start, end in line.spans(case.sets("country"))
     )
 
 

@@ -15,9 +15,9 @@ from warehouse.judging.touch import Span, nearest
 # Of the posts that a life has the others are left out: party leader since 2022, economy minister from 2022 to 2024.
 _POST = (
     r"(?:(?<!vice )president|presidency|prime minister|premier(?:ship)?|in office|in power|in charge|at the helm"
-    r"|the job|the post|blue house|kantei)"
+    r"|the job|the post|(?:blue|white) house)"
 )
-_STATE = r"(?: (?:the|his|her))?(?: (?:country|nation|government|administration|(?:south )?korea|japan))?"
+_STATE = r"(?: (?!party|ministry)\w+){0,2}"
 _ENTERS = (
     r"(?:taking (?:office|power|over)|took (?:office|power|over)|entering office|assuming|assumed|coming to power"
     r"|came to power|becoming|became|being elected|winning|won|moving into|moved into|succeeding|inaugurat\w+"
