@@ -37,7 +37,7 @@ _CREDIT = r"\((?:AP|AFP|Reuters|Yonhap|Kyodo|Jiji|Xinhua|UPI|TASS|Bloomberg)\b[^
 _REPORTER = r"(?:[가-힣·ㆍ, ]{2,30}(?:기자|특파원|통신원))"
 _DATELINE = re.compile(
     rf"\s*(?:{_PLACE}\s*{_CREDIT}\s*[-–—]{{1,2}}\s*"
-    r"|[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?\s*(?:--|[–—]|\s-)\s+"
+    r"|[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z][\w. ]{2,12})?(?:,? \([^()\n]{2,40}\))?\s*(?:--|[–—]|\s-)\s*"
     rf"|{_OPEN}{_INSIDE}{{1,20}}\s?[=＝]\s?{_INSIDE}{{2,30}}{_CLOSE}\s*(?:{_REPORTER}\s*[=＝]?\s*|[=＝]\s*)?"
     rf"|{_OPEN}{_INSIDE}{{0,20}}(?:共同|時事|聯合ニュース|AFP|AP|ロイター){_CLOSE}\s*(?:[-–—]\s*)?"
     rf"|{_OPEN}{_INSIDE}{{1,20}} {_REPORTER}{_CLOSE}\s*)"

@@ -31,7 +31,6 @@ from warehouse.judging.touch import Span, Touch, gap, nearest, touch
 FRESH = timedelta(days=10)
 # So long after an event nobody takes 'on Thursday' for its day.
 LONG_AGO = timedelta(days=45)
-_AFTER_DATELINE = re.compile(r"\s*(=|＝|】|〕|\]|\)|—|--|–|, [A-Z][a-z]+\.? \d|[ ,\w]{0,10}—)")
 # Words that make a place's name say where: a preposition or a choice before it, a meeting behind it.
 _WHERE = re.compile(
     r"\b(in|at|near|around|outside|inside|to|of|on|into|for|was|were|is|been|chose|chosen|picked|hit|reached|visit|visited|visiting|toured|came|held|between|via|from|beside|off)\b"
@@ -89,12 +88,6 @@ def _is_dated(case: Case, line: Line) -> bool:
 
 def _anchor(found: Touch) -> Span:
     return found.spans[0] if found.spans else (0, 1)
-
-
-def _is_dateline(line: Line, span: Span) -> bool:
-    """Whether a place is only where the story was filed: 'TOKYO —', '(도쿄=', 【東京】."""
-    head, tail = line.text[: span[0]].strip(), line.text[span[1] : span[1] + 12]
-    return not head.strip("(【[〔（") and bool(_AFTER_DATELINE.match(tail))
 
 
 def _is_whereabouts(line: Line, span: Span) -> bool:
@@ -263,7 +256,7 @@ def _place(case: Case, found: Touch) -> Finding | None:
     others = [
         span
         for span in line.spans(case.sets("places"))
-        if not _is_dateline(line, span)
+        if span[1] > line.dateline_end
         and _is_whereabouts(line, span)
         and not is_aside(line, span)
         and not any(start <= span[0] < end for start, end in elsewhere)

@@ -5,7 +5,6 @@ Everything costly is read at most once and only when a detector asks for it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ from extractors.attribution import Speaker, read_speaker
 from extractors.cues import read_cues
 from extractors.inception import read_inception
 from extractors.model import Cue, OfficeEvent, Sentence, Value, ValueKind
-from extractors.newswire import headline_span
+from extractors.newswire import headline_span, report_start
 from extractors.offices import read_office_events
 from extractors.sentences import split
 from extractors.values import read_values
@@ -33,9 +32,6 @@ NEWS_DAYS = timedelta(days=3)
 # Japanese prose ends in a stop; what is short and does not is a subhead or a headline passed on.
 _HEADLINE_LENGTH = 60
 _STOPS = "。．.！？!?」』）)】]…、，,:："
-_DATELINE = re.compile(
-    r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{2,12})?(?: \([^()]{2,40}\))? ?(?:--|—|–) ?"
-)
 _DATES = (ValueKind.DATE, ValueKind.DATE_RANGE)
 
 
@@ -86,11 +82,8 @@ class Line:
 
     @cached_property
     def dateline_end(self) -> int:
-        """Where the words end that say where an English report was filed (`HONG KONG, Jan. 9 —`); else 0."""
-        if self.language != "en" or self.sentence.paragraph != 0:
-            return 0
-        match = _DATELINE.match(self.text)
-        return match.end() if match else 0
+        """Where the words end that say where a report was filed (`HONG KONG, Jan. 9 —`, 【ソウル＝…】); else 0."""
+        return report_start(self.text) if self.sentence.paragraph == 0 else 0
 
     def spans(self, names: Iterable[str]) -> list[tuple[int, int]]:
         """Places of the hits of these sets."""

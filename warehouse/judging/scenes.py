@@ -70,10 +70,6 @@ _PARTIES = {
     ),
 }
 _PARTY_BEFORE = re.compile(r"\b(?:between|among) (?:[\w ]+(?:,| and) )?$")
-
-
-# A wire service says first where and when it filed: 'SEOUL, Jan. 9 (Agency) --'.
-_LEAD = 70
 # English phrases whose date is of what they name: 'since her October inauguration', 'their first talks, in May'.
 _BACK_TO = re.compile(r"\b(?:since|until|ahead of|prior to|earlier)\b[^.;,]{0,90}$")
 _BEFORE_IT = re.compile(
@@ -103,7 +99,7 @@ def is_of_another_event(
     """
     if line.language != "en":
         return False
-    if _is_dateline_date(line, value):
+    if value.end <= line.dateline_end:
         return True
     before, after = line.folded[: value.start], line.folded[value.end :]
     if any(
@@ -119,13 +115,6 @@ def is_of_another_event(
         and not any(phrase.start() <= at < value.end + _IN_REACH for at, _ in named)
         for phrase in (_BACK_TO.search(lead), _BEFORE_IT.search(before))
     )
-
-
-def _is_dateline_date(line: Line, value: Value) -> bool:
-    """Whether a date stands in the line of place, day and agency that opens a report."""
-    if line.sentence.paragraph > 0 or value.end > _LEAD or not line.text[:1].isupper():
-        return False
-    return bool(re.match(r",?(?: \([^()]{2,40}\))? ?(?:--|[-—–])", line.text[value.end :]))
 
 
 # A day that is told by its place beside the event's: 'the day before the talks, the 12th', 회담 전날인 12일.
