@@ -64,7 +64,7 @@ def rows(is_full: bool) -> Iterator[tuple[object, ...]]:
 
 def measure(size: int) -> dict[str, object]:
     """Fill a corpus of a size and measure a batch in it."""
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+    with tempfile.TemporaryDirectory(dir=Path.cwd(), prefix="bench-") as folder:
         home = Home(Path(folder))
         fill(home, size)
         return measure_in(home, size)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import configparser
 import re
-import shlex
-import subprocess
+from importlib.metadata import distribution
 from pathlib import Path
 
 import click
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from flows.cli import COMMANDS, commands
 from flows.settings import KEY_VARIABLE, OPTIONS, load_settings
@@ -154,19 +155,31 @@ def test_the_deployment_names_the_flow_and_its_parameters() -> None:
 
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
 def test_a_lock_names_versions_and_digests_and_no_registry(name: str) -> None:
-    line = re.compile(r"|#.*|[\w.\[\],-]+==[^ ]+ .*\\| {4}(--hash=sha256:[0-9a-f]{64}( \\)?|# .*)")
+    line = re.compile(r"|#.*|[\w.\[\], -]+==[^ ]+ .*\\| {4}(--hash=sha256:[0-9a-f]{64}( \\)?|# .*)")
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     assert [found for found in lines if not line.fullmatch(found)] == []
     assert not any("://" in found for found in lines)
 
 
-def test_locking_leaves_out_what_the_compiler_says_of_its_registry(tmp_path: Path) -> None:
-    """The Makefile's own command, on what the compiler writes where a mirror is set."""
-    lock = tmp_path / "a.lock"
-    lock.write_text(
-        "--find-links https://mirror.example/\n--trusted-host mirror.example\n\na==1 \\\n    --hash=x\n"
+@pytest.mark.parametrize("version", ["3.11.0", "3.11.9", "3.12.0", "3.13.0", "3.14.0"])
+def test_the_lock_names_what_each_python_needs(version: str) -> None:
+    """What the packages installed here ask for, by their own metadata, on every Python and not on this one alone."""
+    python = {"python_full_version": version, "python_version": version.rpartition(".")[0]}
+    names = re.findall(
+        r"^([^ #\n].*?) *\\$", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE
     )
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    [command] = re.findall(r"^LEAVE_OPTIONS_OUT = (.*)$", makefile, re.MULTILINE)
-    subprocess.run([*shlex.split(command), lock], check=True)
-    assert lock.read_text() == "\na==1 \\\n    --hash=x\n"
+    locked = [Requirement(name) for name in names]
+    held = {canonicalize_name(one.name) for one in locked if _applies(one, python)}
+    wanted = {
+        canonicalize_name(need.name): one.name
+        for one in locked
+        if _applies(one, python) and _applies(one, {})
+        for need in map(Requirement, distribution(one.name).requires or ())
+        if any(_applies(need, {**python, "extra": extra}) for extra in ("", *one.extras))
+    }
+    assert len(wanted) > 50
+    assert {name: by for name, by in wanted.items() if name not in held} == {}
+
+
+def _applies(requirement: Requirement, environment: dict[str, str]) -> bool:
+    return requirement.marker is None or requirement.marker.evaluate(environment)
