@@ -32,7 +32,7 @@ _BETWEEN = {
         r"|meeting|meet|summit|talks|session|performance|leaders?|president|guest|counterpart|visitor"
         r"|idea|choice|surprise|time|round|place|city|prefecture|home|town)\b)*"
     ),
-    "ja": re.compile(r"(?:(?<=[良催談場所元訪問案目奏り会体」』])を|[^を])*"),
+    "ja": re.compile(r"(?:(?<=[良催談場所元訪問案目奏り会体き地町里郷」』])を|[^を])*"),
     "ko": re.compile(r"(?:(?<=[라최담소향남문청말운드안자주무대의’”'\"곳])[을를]|[^을를])*"),
 }
 _I = {
@@ -61,7 +61,8 @@ def detect(case: Case) -> Iterator[Finding]:
 def _deeds(case: Case, line: Line) -> list[Span]:
     """Deeds that have the claim's object at hand, with nothing else between them.
 
-    Some need none in the sentence ('the idea came from …', 말을 꺼낸): it stands in the one before.
+    Some need none in the sentence ('the idea came from …', 말을 꺼낸): it stands in the one before. A deed that
+    has its object is the object of the next: 나라를 쓰자는 제안은 총리가 꺼냈다.
     """
     objects = line.spans(case.sets("object"))
     reach, between = _REACH[line.language], _BETWEEN[line.language]
@@ -74,6 +75,7 @@ def _deeds(case: Case, line: Line) -> list[Span]:
             start, end = (deed[1], other[0]) if deed[1] <= other[0] else (other[1], deed[0])
             if end - start <= reach and (end <= start or between.fullmatch(text, start, end)):
                 found.append(deed)
+                objects.append(deed)
                 break
     return found
 

@@ -17,6 +17,7 @@ from extractors.tallies import read_tallies
 from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
+from warehouse.judging.terms import fold
 from warehouse.judging.times import (
     date_of,
     describe,
@@ -38,6 +39,17 @@ SAME_PERCENT = 0.5
 _A_MONTH = timedelta(days=31)
 # A visit is told in days; a longer range is a season or a term of office.
 LONG_STAY = timedelta(days=14)
+# The number of an occasion that goes on as the attribute, the place or the topic of something else.
+_ATTRIBUTE = {
+    "ja": re.compile(
+        r"(?:の|となる|となった|に(?:なる|当たる))?[^。、]{0,10}?(?:会談|対面|顔合わせ|訪問|日程|滞在)"
+        r"(?:(?:だった|である|となった|の)(?=[一-龥])|(?:で(?:は|も)|に(?:は|も))(?!な[いか]))"
+    ),
+    "ko": re.compile(
+        r" ?[^.,]{0,12}?(?:회담|만남|대면|회동|방문|일정)(?:이었던|였던|인|이 된) "
+        r"| ?[^.,]{0,12}?(?:회담|만남|대면|회동|방문|일정)(?:에서|에서는|에서도) "
+    ),
+}
 _DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d|月|월)")
 
 _KINDS = {
@@ -208,11 +220,23 @@ def _reach(case: Case, line: Line) -> int:
 def _figure(case: Case, line: Line, value: Value, number: float) -> Figure:
     read = certainty_of_fact if case.claim.type == "fact" else certainty_of
     certainty, marker = read(line, value.start, value.end)
-    if certainty is Certainty.NEGATED and value.qualifier == "nearly":
+    if certainty is Certainty.NEGATED and (
+        value.qualifier == "nearly" or _is_negation_beyond(case, line, value, marker)
+    ):
         certainty = Certainty.ASSERTED  # 'not quite 48' is 48
     span = (value.start, value.end)
     when = date_of(line.text, span, _other_dates(case, line, value), line.language)
     return Figure(value, number, certainty, when, marker)
+
+
+def _is_negation_beyond(case: Case, line: Line, value: Value, marker: str) -> bool:
+    """Whether a 'not' is the main verb's, and the number stands in an attribute: 네 번째였던 회담에서는 …지 않았다."""
+    attribute = _ATTRIBUTE.get(line.language)
+    if case.claim.type != "fact" or attribute is None or not marker:
+        return False
+    found = attribute.match(line.folded, value.end)
+    at = line.folded.find(fold(marker).strip(), value.end)
+    return found is not None and found.end() <= at
 
 
 def _other_dates(case: Case, line: Line, value: Value) -> list[Value]:

@@ -15,11 +15,12 @@ from extractors.model import Certainty, Value
 from extractors.tallies import read_tallies
 from warehouse.judging.case import SURE, Case, certainty_of_fact
 from warehouse.judging.model import Finding, FindingKind
-from warehouse.judging.reading import Line
+from warehouse.judging.reading import NEWS_DAYS, Line
 from warehouse.judging.scenes import is_aside, is_day_beside, is_of_another_event, is_of_telling
 from warehouse.judging.times import (
     date_of,
     describe,
+    is_bare_day,
     is_named_as_wrong,
     is_past,
     names_its_year,
@@ -31,6 +32,8 @@ from warehouse.judging.touch import Span, Touch, gap, nearest, touch
 FRESH = timedelta(days=10)
 # So long after an event nobody takes 'on Thursday' for its day.
 LONG_AGO = timedelta(days=45)
+# Sentences for which a month named once is understood with bare days.
+MONTH_LASTS = 3
 # Words that make a place's name say where: a preposition or a choice before it, a meeting behind it.
 _WHERE = re.compile(
     r"\b(in|at|near|around|outside|inside|to|of|on|into|for|was|were|is|been|chose|chosen|picked|hit|reached|visit|visited|visiting|toured|came|held|between|via|from|beside|off)\b"
@@ -56,8 +59,14 @@ _THEREAFTER = re.compile(
 )
 # 会談に先立ち, 회담에 앞서: what is told there is of another day, unless the event is called by its date.
 _AHEAD = {
-    "ja": re.compile(r"(?:に先立|を前に|を控え|の?前日|の準備)"),
-    "ko": re.compile(r"(?:에|을|를)? ?(?:앞서|앞두고|하루 전|전날)"),
+    "ja": re.compile(
+        r"(?:に先立|を前に|を控え|の?前日|の準備"
+        r"|(?:まで|の|を|が)?(?:あと)?[0-9一二三四五六七八九十]+(?:日|週間?)(?:後)?(?:前|に(?:控え|迫|し)|を切))"
+    ),
+    "ko": re.compile(
+        r"(?:에|을|를)? ?(?:앞서|앞두고|앞둔|하루 전|전날"
+        r"|(?:하루|이틀|사흘|나흘|닷새|엿새|[0-9]+일|(?:일|이|[0-9]+)주일?) ?(?:앞|전|남))"
+    ),
 }
 # 'After the 20 January talks': a date so near to the event's word is part of its name.
 _IN_ITS_NAME = 12
@@ -118,9 +127,9 @@ def _date(case: Case, found: Touch) -> Finding | None:
     dates = [d for d in dates if not (is_of_telling(found, d, parties) or is_day_beside(line, d))]
     when = date_of(line.text, _anchor(found), dates, line.language, in_attributes=True)
     when = when or _named_by(line, dates)
-    if when is not None and _is_counted_from(line, _anchor(found), when):
+    if when is not None and (_is_counted_from(line, found, when) or _is_ahead(line, found, when)):
         return None
-    if when is None or not _is_slip(case, when) or not _is_plain(case, when):
+    if when is None or not _is_slip(case, when) or not _is_plain(case, line, when):
         return None
     return case.finding(
         FindingKind.CONTRADICTION,
@@ -140,11 +149,20 @@ def _is_of_the_host(case: Case, line: Line) -> bool:
     return not line.spans([*case.sets("guest"), *case.sets("talks")])
 
 
-def _is_counted_from(line: Line, event: Span, when: Value) -> bool:
-    """'On Monday, days after the talks': the event is what a date is counted from, and not its own."""
+def _is_ahead(line: Line, found: Touch, when: Value) -> bool:
+    """会談を2日後に控えた11日: a day before the event, unless the event is called by it (13日の会談に先立ち)."""
     ahead = _AHEAD.get(line.language)
-    if ahead is not None and ahead.match(line.folded, event[1]):
-        return not (when.end <= event[0] and event[0] - when.end <= len("の"))
+    if ahead is None:
+        return False
+    return any(
+        ahead.match(line.folded, end) and not when.end <= start <= when.end + len("の")
+        for start, end in found.spans
+    )
+
+
+def _is_counted_from(line: Line, found: Touch, when: Value) -> bool:
+    """'On Monday, days after the talks': the event is what a date is counted from, and not its own."""
+    event = _anchor(found)
     if not _is_starting_point(line, event):
         return False
     since = _SINCE.search(line.folded[max(0, event[0] - 30) : event[0]])
@@ -169,7 +187,7 @@ def _own_dates(case: Case, found: Touch) -> list[Value]:
     own = date.fromisoformat(case.target.first)
     return [
         value
-        for value in (_rolled_back(case, value) for value in case.reading.dates(line))
+        for value in (_rolled_back(case, line, value) for value in case.reading.dates(line))
         if nearest(line.text, (value.start, value.end), rivals)
         > nearest(line.text, (value.start, value.end), found.spans)
         and not is_named_as_wrong(line.text, (value.start, value.end))
@@ -179,12 +197,16 @@ def _own_dates(case: Case, found: Touch) -> list[Value]:
     ]
 
 
-def _rolled_back(case: Case, value: Value) -> Value:
+def _rolled_back(case: Case, line: Line, value: Value) -> Value:
     """A date without a year that was read as lying ahead, or two days ago, may be last year's: the event is over.
 
     Headlines have no tense, so that 'the Nara visit, 17 January' may be read as next January's; and on its
-    anniversary the event's own day is not the one of this week.
+    anniversary the event's own day is not the one of this week. A bare day is of the month named before.
     """
+    if _is_of_its_month(case, line, value):
+        own = date.fromisoformat(case.target.first)
+        first = f"{own:%Y-%m}-{value.first[-2:]}"
+        return replace(value, first=first, last=first)
     back = _in_its_year(case, value)
     return back if value.first > case.reading.day.isoformat() or _agrees(case, back) else value
 
@@ -209,12 +231,35 @@ def _is_news_day(case: Case, line: Line, value: Value) -> bool:
     return case.reading.day - day <= FRESH and case.reading.day - own > LONG_AGO
 
 
-def _is_plain(case: Case, when: Value) -> bool:
+def _is_of_its_month(case: Case, line: Line, value: Value) -> bool:
+    """Whether a bare day ('the 12th', 12日の夜) goes on from the event's month, the last one that the text named.
+
+    One that may be the day of the news is taken for that.
+    """
+    if not is_bare_day(value) or value.first != value.last:
+        return False
+    if timedelta(0) <= case.reading.day - date.fromisoformat(value.first) <= NEWS_DAYS:
+        return False
+    own = case.target.first[:7]
+    before = case.reading.before(line, MONTH_LASTS)
+    months = [d for d in case.reading.dates(line) if d.end <= value.start and _names_a_month(d)]
+    for other in [] if months else before:
+        months = [d for d in case.reading.dates(other) if _names_a_month(d)]
+        if months:
+            break
+    return bool(months) and _in_its_year(case, months[-1]).first[:7] == own
+
+
+def _names_a_month(value: Value) -> bool:
+    return value_names_month(value) and not _is_year_only(value)
+
+
+def _is_plain(case: Case, line: Line, when: Value) -> bool:
     """A bare day ('the 14th', １４日) may be of this month or the last: only a fresh one is plain.
 
-    Long after the event it may be of the event's month as well, named a sentence before.
+    Long after the event it is of the event's month where that was named a sentence or two before.
     """
-    if value_names_month(when):
+    if value_names_month(when) or _is_of_its_month(case, line, when):
         return True
     if case.reading.day - date.fromisoformat(case.target.first) > LONG_AGO:
         return False
@@ -259,6 +304,7 @@ def _place(case: Case, found: Touch) -> Finding | None:
         if span[1] > line.dateline_end
         and _is_whereabouts(line, span)
         and not is_aside(line, span)
+        and not _is_of_another_day(case, line, span)
         and not any(start <= span[0] < end for start, end in elsewhere)
         and not is_named_as_wrong(line.text, span)
     ]
@@ -315,6 +361,18 @@ def _is_dated_alike(case: Case, line: Line) -> bool:
     """No date in the line that would make it another event (years alone say nothing)."""
     dates = [value for value in case.reading.dates(line) if not _is_year_only(value)]
     return not dates or any(_agrees(case, value) for value in dates)
+
+
+def _is_of_another_day(case: Case, line: Line, span: Span) -> bool:
+    """Whether a place goes with another date than the event's: 1月の会談に続き、局長が先月東京で意見を交わした."""
+    dates = [value for value in case.reading.dates(line) if not _is_year_only(value)]
+    own = [(value.start, value.end) for value in dates if _agrees(case, value)]
+    others = [
+        (value.start, value.end)
+        for value in dates
+        if not is_bare_day(value) and not _agrees(case, value)
+    ]
+    return bool(own) and nearest(line.text, span, others) < nearest(line.text, span, own)
 
 
 def _is_named(case: Case, line: Line) -> bool:

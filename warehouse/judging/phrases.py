@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractors.cues import read_certainty
-from extractors.model import Certainty, Value
+from extractors.model import Certainty, Value, ValueKind
 from warehouse.judging.background import tells_of_the_day
 from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.sayings import deeds, is_told_by
 from warehouse.judging.terms import fold
-from warehouse.judging.times import date_of, is_before, is_of_a_noun, names_its_year
+from warehouse.judging.times import date_of, is_before, is_of_a_noun, is_reference, names_its_year
 from warehouse.judging.touch import Span, touch
 
 _OUTCOMES = {
@@ -39,6 +39,8 @@ _ABLE = frozenset({"can", "can be"})
 _TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
 # What a summit brought is told on its day and in the week after it; later days are of other business.
 AFTERMATH = timedelta(days=7)
+# News is told on its day or in the weekly press.
+THESE_WEEKS = timedelta(days=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,9 @@ def _judge(case: Case, line: Line, told: _Told) -> Finding | None:
         return _repeat(case, line, certainty)
     if certainty is Certainty.BACKGROUND and _is_of_the_stance(line, marker):
         certainty = Certainty.ASSERTED
-    when = date_of(line.text, span, case.reading.dates(line), line.language)
+    when = _news_day(case, line) or date_of(
+        line.text, span, case.reading.dates(line), line.language
+    )
     if case.claim.type == "fact" and (_is_of_later(case, line, when) or _is_taken_back(line, span)):
         return None
     is_old = (
@@ -156,6 +160,22 @@ def _judge(case: Case, line: Line, told: _Told) -> Finding | None:
         certainty=certainty,
         confidence=SURE - (0.1 if line.is_title else 0.0),
         reason=f"the words '{line.text[slice(*span)]}'" + (f", but '{marker}'" if marker else ""),
+    )
+
+
+def _news_day(case: Case, line: Line) -> Value | None:
+    """The day of these weeks that a sentence names; older dates beside it belong to nouns: 9일 지난해 답변을 거뒀다."""
+    today = case.reading.day
+    return next(
+        (
+            value
+            for value in case.reading.dates(line)
+            if value.kind is ValueKind.DATE
+            and not value.is_month_only
+            and today - THESE_WEEKS <= date.fromisoformat(value.first) <= today
+            and not is_reference(line.text, value, line.language)
+        ),
+        None,
     )
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from warehouse.judging.reading import Line
+from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.touch import Span
 from warehouse.judging.watch import Saying
 
 _STOP = re.compile(r"[:;；]")
+# A quotation is one line, however many sentences it holds.
+_SENTENCE = re.compile(r"(?<=[다요까])\. |(?<=[a-z])[.!?] (?=[A-Z])|。")
 # Japanese and Korean say in a character what takes English two or three letters.
 _DENSE = 2
 
@@ -23,12 +25,29 @@ def deeds(line: Line, saying: Saying) -> Iterator[Span]:
     first, *others = saying.words
     if not all(not line.names.isdisjoint(group) for group in saying.words):
         return
-    if not line.names.isdisjoint(saying.without) or _is_told_by_another(line, saying):
+    if _is_told_by_another(line, saying):
         return
     reach = saying.within if line.language == "en" else saying.within // _DENSE
+    barred = line.spans(saying.without)
     for deed in line.spans(first):
-        if all(_is_at_hand(line, deed, line.spans(group), reach) for group in others):
+        groups = [line.spans(group) for group in others]
+        if all(_is_at_hand(line, deed, spans, reach) for spans in groups) and not _is_barred(
+            line, deed, groups, barred
+        ):
             yield deed
+
+
+def _is_barred(line: Line, deed: Span, groups: list[list[Span]], barred: list[Span]) -> bool:
+    """Whether words that make it another matter stand in the deed's sentence, outside the words that say it.
+
+    The 'not' of 'not beyond next spring' is part of the term set; the one of the sentence before is another's.
+    """
+    said = [deed, *(span for spans in groups for span in spans)]
+    return any(
+        not any(overlaps(span, own) for own in said)
+        and not _SENTENCE.search(line.text[min(span[1], deed[1]) : max(span[0], deed[0])])
+        for span in barred
+    )
 
 
 def _is_at_hand(line: Line, deed: Span, others: list[Span], reach: int) -> bool:

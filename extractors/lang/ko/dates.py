@@ -286,7 +286,8 @@ def _season(match: re.Match[str], context: Context) -> Span | None:
     year, season = context.published.year, match["season"]
     if match["word"] == "지난":
         year -= context.published.month < words.SEASONS[season][0]
-        year -= season == "겨울"
+        # In winter the last one is not the one that is on.
+        year -= season == "겨울" and context.published.month in (12, 1, 2)
     return _in_year(year, season)
 
 
