@@ -9,7 +9,7 @@ from extractors.lang.ja import attribution as ja
 from extractors.lang.ko import attribution as ko
 from extractors.model import Speaker
 
-__all__ = ["Speaker", "read_speaker"]
+__all__ = ["Speaker", "read_asides", "read_speaker"]
 
 
 def read_speaker(sentence: str, language: str) -> Speaker | None:
@@ -24,6 +24,19 @@ def read_speaker(sentence: str, language: str) -> Speaker | None:
     """
     reader = _READERS.get(language)
     return reader(sentence) if reader else None
+
+
+def read_asides(sentence: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Where a sentence names a source between commas: `It was, aides noted, the fourth`; English alone does so.
+
+    Args:
+        sentence: one sentence, plain text.
+        language: BCP 47 primary tag.
+
+    Returns:
+        Offsets of such sources with their verbs.
+    """
+    return en.read_asides(sentence) if language == "en" else ()
 
 
 _READERS: dict[str, Callable[[str], Speaker | None]] = {

@@ -238,13 +238,15 @@ class _Reader:
 
     def saying(self, node: Node) -> Saying:
         """One item of `says`: classes of words, the deed first."""
-        node.check_keys(required=("rung", "words", "within"), optional=("not", "by"))
+        node.check_keys(required=("rung", "words", "within"), optional=("not", "against", "by"))
         without, by, rung = node.get("not"), node.get("by"), node.require_str("rung")
+        against = node.get("against")
         return Saying(
             rung=self.rung(rung, node),
             words=tuple(self.group(item) for item in node.require("words").items()),
             within=node.require("within").integer(),
             without=self.names(without) if without else (),
+            against=self.names(against) if against else (),
             by=self.names(by) if by else (),
             weight=_weight(rung),
         )

@@ -28,7 +28,7 @@ _BETWEEN = {
         r"(?:\W|\b(?:to|that|this|the|an?|in|at|of|for|as|with|on|and|by|from|who|which|while|there|is|not|one|two|s"
         r"|it|they|he|she|him|her|hers|his|their|own|be|been|was|were|had|has|having|should|would|might|could"
         r"|held|hold|holding|host|hosting|stage|staging|come|visit|go|going|see|sit|down|talk|confer|convene|gather"
-        r"|personal|formal|native|entirely|brought|first|next|again|january"
+        r"|receive|welcome|entertain|bring|invite|rather|than|capital|personal|formal|native|entirely|brought|first|next|again|january"
         r"|meeting|meet|summit|talks|session|performance|leaders?|president|guest|counterpart|visitor"
         r"|idea|choice|surprise|time|round|place|city|prefecture|home|town)\b)*"
     ),
@@ -67,7 +67,7 @@ def _deeds(case: Case, line: Line) -> list[Span]:
     objects = line.spans(case.sets("object"))
     reach, between = _REACH[line.language], _BETWEEN[line.language]
     text = _blanked(line.folded, line.spans(case.sets("between")))
-    found = line.spans(case.sets("alone"))
+    found = [] if _goes_on_about_another(case, line) else line.spans(case.sets("alone"))
     if line.language == "en":  # 'in Nara, she proposed …' says where, not what
         objects = [span for span in objects if not _EN_PLACE.search(line.folded[: span[0]])]
     for deed in line.spans(case.sets("deed")):
@@ -78,6 +78,14 @@ def _deeds(case: Case, line: Line) -> list[Span]:
                 objects.append(deed)
                 break
     return found
+
+
+def _goes_on_about_another(case: Case, line: Line) -> bool:
+    """Whether the sentence before ends on another thing than the claim's: the idea told here is of that."""
+    for other in case.reading.before(line, 1):
+        rivals, objects = other.spans(case.sets("rival-object")), other.spans(case.sets("object"))
+        return max(rivals, default=(-1, 0)) > max(objects, default=(-1, 0))
+    return False
 
 
 def _blanked(text: str, spans: list[Span]) -> str:
@@ -111,7 +119,9 @@ def _speaker(line: Line, deed: Span, actors: list[Span]) -> Span | None:
 
 
 _EN_NOUN = re.compile(
-    r"(?:idea|suggestion|proposal|brainchild|initiative|choice|wish|request|invitation|pick|notion|offer|insistence|plan|pitch)s?\b"
+    r"(?:idea|suggestion|proposal|brainchild|brainwave|initiative|inspiration|thought(?! (?:of|up)\b)"
+    r"|impulse|impetus|choice|wish|request|invitation|pick|notion|offer|insistence|urging|behest"
+    r"|instigation|prompting|bidding|stroke of genius|plan|pitch)s?\b"
 )
 _EN_BY = re.compile(
     r"[^.;]{0,40}?\b(?:by|came from|come from|originated with|belong(?:s|ed) to"
@@ -121,6 +131,9 @@ _EN_BY = re.compile(
 _EN_OWNER = re.compile(
     r"(?:'s?|’s?)?(?: (?:own|personal|original|initial|express|first|\w+ly))* $|'s? $| $"
 )
+_EN_WHOSE = re.compile(r", whose (?:own |original |first )?")
+# 'Takaichi's stroke of genius in proposing her own town': the owner of a noun does what its gerund tells.
+_EN_GERUND = re.compile(r"'s (?:[\w-]+ ){1,5}?(?:in|of|for|at) ")
 _EN_OBJECT = re.compile(
     r"\b(?:to|with|for|told|asked|by|of|from|and|invited|urged|than|not) (?:the |president |prime minister )*$"
 )
@@ -144,16 +157,22 @@ def _before(stop: re.Pattern[str], text: str, deed: Span, actors: list[Span]) ->
 
 
 def _english(text: str, deed: Span, actors: list[Span]) -> Span | None:
+    before = _before(_EN_STOP, text, deed, actors)
+    relative = next((a for a in before if _EN_WHOSE.fullmatch(text, a[1], deed[0])), None)
+    if relative is not None:
+        return relative
     if (behind := _behind(_EN_BY, text, deed, actors)) is not None:
         return behind
-    before = _before(_EN_STOP, text, deed, actors)
     if _EN_NOUN.match(text, deed[0]):
         owners = [a for a in before if _EN_OWNER.fullmatch(text, a[1], deed[0])]
         if owners:
             return owners[-1]
         return _possessor(text, deed)
     subjects = [
-        a for a in before if not _EN_OBJECT.search(text[: a[0]]) and not text.startswith("'s", a[1])
+        a
+        for a in before
+        if not _EN_OBJECT.search(text[: a[0]])
+        and (not text.startswith("'s", a[1]) or _EN_GERUND.fullmatch(text, a[1], deed[0]))
     ]
     return subjects[-1] if subjects else None
 

@@ -82,6 +82,10 @@ _OF_A_KIND_AFTER = re.compile(
     r"|\bin (?:\w+ )?(?:years|months|decades)\b"
     r"|今年|年初|ぶり|地方|以来|以降|올해|새해|올 들어|지방|이후|만에|만의|이래)"
 )
+# An English ordinal that is itself the subject; its noun was named before.
+_IS_SUBJECT = re.compile(
+    r"(?:, [^,.;]{1,60},)? (?:was|were|is|had|has|came|took|brought|followed|began|ended)\b"
+)
 _OF_A_KIND_BEFORE = re.compile(
     r"(?:the year's |this year's |今年(?:の)?|年|올해(?:의)? |올 |새해 |취임 후 |20\d\d년(?:의)? )$"
 )
@@ -184,7 +188,8 @@ def _candidates(case: Case, line: Line) -> Iterable[Value]:
         return [
             Value(ValueKind.ORDINAL, t.start, t.end, line.text[t.start : t.end], amount=t.number)
             for t in read_tallies(line.text, line.language)
-            if t.number != 1 or not _is_first_of_its_kind(line.folded, t.start, t.end)
+            if (t.number != 1 or not _is_first_of_its_kind(line.folded, t.start, t.end))
+            and not (_IS_SUBJECT.match(line.folded, t.end) and not _is_named_before(case, line))
         ]
     if case.target.kind == "days":
         is_range_of_stay = bool(line.spans(case.sets("range-of")))
@@ -196,6 +201,11 @@ def _candidates(case: Case, line: Line) -> Iterable[Value]:
         ]
         return [*stays, *ranges]
     return case.reading.values(line)
+
+
+def _is_named_before(case: Case, line: Line) -> bool:
+    """Whether the sentence before names what an ordinal without a noun counts: 'the third was born in Nara'."""
+    return any(other.spans(case.sets("measure")) for other in case.reading.before(line, 1))
 
 
 def _is_first_of_its_kind(text: str, start: int, end: int) -> bool:

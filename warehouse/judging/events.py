@@ -48,6 +48,9 @@ _MEETING = re.compile(
     r"|was where|played host|served as|staged|provided|laid on|put on)\b"
     r"|['’]?s? (\w+ )?(summit|meeting|talks|visit|trip|encounter|banquet|session|gathering|stay|stop)\b"
 )
+_SOMEBODY_ELSE = re.compile(
+    r"[,;] (?:and|but|while|whereas) (?:an?|some|one|many|several) (?!week|day|month|year)"
+)
 # A date farther than this from the event's own is another event's: the leaders met five times in
 # thirteen months, the closest two 24 days apart, and slips of memory in print stay within a year.
 ANOTHER_EVENT = timedelta(days=200)
@@ -108,6 +111,13 @@ def _is_whereabouts(line: Line, span: Span) -> bool:
         return False
     is_scene = not before.strip(" \"'") and _SCENE.match(after)
     return bool(_WHERE.search(before) or _MEETING.match(after) or is_scene)
+
+
+def _is_of_another_clause(line: Line, event: Span, span: Span) -> bool:
+    """Whether a place behind the event is in a clause about somebody else: '…, and a busker in Osaka has played'."""
+    if line.language != "en" or span[0] < event[1]:
+        return False
+    return bool(_SOMEBODY_ELSE.search(line.folded, event[1], span[0]))
 
 
 def _is_told_as_fact(line: Line, span: Span) -> bool:
@@ -305,6 +315,7 @@ def _place(case: Case, found: Touch) -> Finding | None:
         and _is_whereabouts(line, span)
         and not is_aside(line, span)
         and not _is_of_another_day(case, line, span)
+        and not _is_of_another_clause(line, _anchor(found), span)
         and not any(start <= span[0] < end for start, end in elsewhere)
         and not is_named_as_wrong(line.text, span)
     ]

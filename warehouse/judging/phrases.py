@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from extractors.cues import read_certainty
 from extractors.model import Certainty, Value, ValueKind
-from warehouse.judging.background import tells_of_the_day
+from warehouse.judging.background import PLUPERFECT, tells_of_the_day
 from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
@@ -130,7 +130,8 @@ def _judge(case: Case, line: Line, told: _Told) -> Finding | None:
         return _repeat(case, line, certainty)
     if certainty is Certainty.NEGATED or certainty is Certainty.DENIED:
         return _repeat(case, line, certainty)
-    if certainty is Certainty.BACKGROUND and _is_of_the_stance(line, marker):
+    is_shifted = marker in PLUPERFECT and _is_reported(line, span)
+    if certainty is Certainty.BACKGROUND and (is_shifted or _is_of_the_stance(line, marker)):
         certainty = Certainty.ASSERTED
     when = _news_day(case, line) or date_of(
         line.text, span, case.reading.dates(line), line.language
@@ -202,6 +203,12 @@ def _is_taken_back(line: Line, span: Span) -> bool:
 def _is_of_the_stance(line: Line, marker: str) -> bool:
     """Whether the words of time belong to the stance itself: 'withdrew her remark of last year'."""
     return bool(marker) and f" of {fold(marker)}" in line.folded
+
+
+def _is_reported(line: Line, span: Span) -> bool:
+    """Whether words stand in what a sentence reports: 'she conceded that it had been an error' is of now."""
+    speaker = line.speaker
+    return speaker is not None and speaker.end <= span[0] and bool(speaker.verb_kind)
 
 
 def _repeat(case: Case, line: Line, certainty: Certainty) -> Finding:

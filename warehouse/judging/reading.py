@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractors.attribution import Speaker, read_speaker
+from extractors.attribution import Speaker, read_asides, read_speaker
 from extractors.cues import read_cues
 from extractors.inception import read_inception
 from extractors.model import Cue, OfficeEvent, Sentence, Value, ValueKind
@@ -84,6 +84,11 @@ class Line:
     def dateline_end(self) -> int:
         """Where the words end that say where a report was filed (`HONG KONG, Jan. 9 —`, 【ソウル＝…】); else 0."""
         return report_start(self.text) if self.sentence.paragraph == 0 else 0
+
+    @cached_property
+    def cited(self) -> tuple[tuple[int, int], ...]:
+        """Where the sentence names in an aside whom it takes its word from: `, aides noted,`."""
+        return read_asides(self.text, self.language)
 
     def spans(self, names: Iterable[str]) -> list[tuple[int, int]]:
         """Places of the hits of these sets."""

@@ -16,6 +16,7 @@ from warehouse.judging.watch import Saying
 _STOP = re.compile(r"[:;；]")
 # A quotation is one line, however many sentences it holds.
 _SENTENCE = re.compile(r"(?<=[다요까])\. |(?<=[a-z])[.!?] (?=[A-Z])|。")
+_CLAUSE = re.compile(r"[:;；,、\"“”]")
 # Japanese and Korean say in a character what takes English two or three letters.
 _DENSE = 2
 
@@ -30,6 +31,8 @@ def deeds(line: Line, saying: Saying) -> Iterator[Span]:
     reach = saying.within if line.language == "en" else saying.within // _DENSE
     barred = line.spans(saying.without)
     for deed in line.spans(first):
+        if _is_at_hand(line, deed, line.spans(saying.against), reach, _CLAUSE):
+            continue
         groups = [line.spans(group) for group in others]
         if all(_is_at_hand(line, deed, spans, reach) for spans in groups) and not _is_barred(
             line, deed, groups, barred
@@ -50,11 +53,13 @@ def _is_barred(line: Line, deed: Span, groups: list[list[Span]], barred: list[Sp
     )
 
 
-def _is_at_hand(line: Line, deed: Span, others: list[Span], reach: int) -> bool:
+def _is_at_hand(
+    line: Line, deed: Span, others: list[Span], reach: int, stop: re.Pattern[str] = _STOP
+) -> bool:
     """Whether other words stand by the deed, in the same sentence of a line that may hold several."""
     for start, end in others:
         low, high = min(deed[1], end), max(deed[0], start)
-        if high - low <= reach and not _STOP.search(line.folded[low:high]):
+        if high - low <= reach and not stop.search(line.folded[low:high]):
             return True
     return False
 

@@ -93,11 +93,19 @@ def _is_about(reading: Reading, line: Line, subject: Subject) -> bool:
 
 
 def _is_barred(line: Line, without: Group) -> bool:
-    """Whether words of another subject stand in the line; where it was filed tells none."""
+    """Whether words of another subject stand in the line.
+
+    Where it was filed tells none, nor does who is cited in an aside.
+    """
     if line.names.isdisjoint(without):
         return False
-    filed = line.dateline_end
-    return not filed or any(hit.name in without and hit.end > filed for hit in line.hits)
+    filed, cited = line.dateline_end, line.cited
+    if not filed and not cited:
+        return True
+    return any(
+        hit.name in without and hit.end > filed and not any(overlaps(hit[1:], c) for c in cited)
+        for hit in line.hits
+    )
 
 
 def is_near(reading: Reading, line: Line, group: Group, rivals: Sequence[str] = ()) -> bool:

@@ -66,6 +66,7 @@ class Saying:
         words: groups each of which must be hit; the first is the deed, whose certainty counts.
         within: characters that another group may stand from the deed; half as many in Japanese and Korean.
         without: sets whose hit in the sentence means that something else is said.
+        against: sets whose hit by the deed, with no comma between, means so.
         by: sets one of which must name the speaker, where the sentence has one.
         weight: `major` or `minor`.
     """
@@ -74,6 +75,7 @@ class Saying:
     words: tuple[Group, ...]
     within: int
     without: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     weight: str = "major"
 

@@ -24,6 +24,9 @@ _QUOTES = frozenset(['"', "“", "”"])
 _STOPS = frozenset(
     [",", ";", ":", '"', "“", "”", ".", "?", "!", "--", "—", "that", "but", "and", "while"]
 )
+# 'Said on Saturday', 'said in a speech': what follows tells when and where, not who.
+_OF_TIME = frozenset(["on", "in", "at", "during", "after", "late", "early", "last", "this"])
+_ASIDE_ENDS = frozenset([",", ".", ":", ";"])
 _RELATIVE = frozenset(["who", "which", "whose", "speaking"])
 _INDEFINITE = re.compile(
     r"^(?:an?|one|two|three|several|some|many|senior|other|unnamed|anonymous|government|multiple)\b",
@@ -42,6 +45,18 @@ def read_speaker(sentence: str) -> Speaker | None:
             verb_kind = match.pattern.label
             return Speaker(sentence[start:end], _kind(tokens, span), start, end, verb_kind, relayed)
     return _according_to(sentence, relayed)
+
+
+def read_asides(sentence: str) -> tuple[tuple[int, int], ...]:
+    """Sources that stand with their verbs between commas; see `extractors.attribution`."""
+    tokens = tokenise(sentence)
+    found = []
+    for match in _speech().find(tokens):
+        span = None if _is_quoted(tokens, match.first) else _subject(tokens, match)
+        is_closed = match.last == len(tokens.words) or tokens.words[match.last] in _ASIDE_ENDS
+        if span is not None and is_closed and span[0] and tokens.words[span[0] - 1] == ",":
+            found.append((tokens.starts[span[0]], tokens.ends[match.last - 1]))
+    return tuple(found)
 
 
 @cache
@@ -112,7 +127,12 @@ def _subject(tokens: Tokens, match: Match) -> tuple[int, int] | None:
     last = first
     while last < len(tokens.words) and last < first + _REACH and tokens.words[last] not in _STOPS:
         last += 1
-    is_inverted = first < last and end and tokens.words[end - 1] in {",", "”", '"', "?", "!"}
+    is_inverted = (
+        first < last
+        and end
+        and tokens.words[end - 1] in {",", "”", '"', "?", "!"}
+        and tokens.words[first] not in _OF_TIME
+    )
     return (first, last) if is_inverted else None
 
 
@@ -122,7 +142,10 @@ def _before_aside(tokens: Tokens, end: int) -> int:
     if not words or words[-1] != "," or words.count(",") < 2:  # noqa: PLR2004 - an aside has two commas
         return 0
     subject = words.index(",")
-    is_clause = not BE.isdisjoint(words[:subject]) or any(w in _QUOTES for w in words[:subject])
+    # The clitic of 'South Korea's president' is no verb where another verb follows the aside.
+    is_clause = not (BE - {"'s", "’s"}).isdisjoint(words[:subject]) or any(
+        w in _QUOTES for w in words[:subject]
+    )
     return 0 if is_clause or subject > _SUBJECT_WORDS else subject
 
 
