@@ -279,9 +279,10 @@ class _Reader:
     def novel(self, node: Node) -> NovelWatch:
         """One item of `novel.yaml`."""
         node.check_keys(
-            required=("id", "topic", "about", "patterns"), optional=("weight", "any-topic", "says")
+            required=("id", "topic", "about", "patterns"), optional=("weight", "any-topic", "apart", "says"),
         )
         weight, any_topic, says = node.get("weight"), node.get("any-topic"), node.get("says")
+        apart = node.get("apart")
         return NovelWatch(
             id=node.require_str("id"),
             topic=node.require_str("topic"),
@@ -292,6 +293,7 @@ class _Reader:
             },
             weight=weight.choice(("major", "minor")) if weight else "major",
             is_any_topic=any_topic.truth() if any_topic else False,
+            is_apart=apart.truth() if apart else False,
             says=says.text() if says else "",
         )
 

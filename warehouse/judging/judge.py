@@ -100,8 +100,7 @@ class Judge:
         claims, findings = (heed_wholes(some, chosen, self._parts) for some in (claims, chosen))
         is_new = is_relevant and reading.day >= self.pack.as_of
         events = self._events(reading) if is_new else []
-        events_told = first_event(event.finding for event in events if event.is_news)
-        findings += [event for event in events_told if _is_news_beside(event, findings)]
+        findings += _news_beside(events, findings)
         asides = [f for f in (*claims, *(e.finding for e in events)) if f not in findings]
         frame = (
             read_framing(reading.head_text, language, article.text)
@@ -204,6 +203,13 @@ class Judge:
 def judge(article: ArticleText, pack: Pack, feedback: Feedback | None = None) -> Judgement:
     """Judge one article; for many, build one `Judge` and use its method."""
     return Judge(pack).judge(article, feedback)
+
+
+def _news_beside(events: list[novel.Sighting], findings: list[Finding]) -> list[Finding]:
+    """The novel event to tell beside what was found of claims, if there is any."""
+    news = [event for event in events if event.is_news]
+    told = [f for f in first_event(e.finding for e in news) if _is_news_beside(f, findings)]
+    return told or first_event(e.finding for e in news if e.is_apart)
 
 
 def _is_news_beside(event: Finding, findings: list[Finding]) -> bool:

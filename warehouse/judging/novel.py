@@ -59,10 +59,12 @@ class Sighting:
     Attributes:
         finding: the verdict.
         is_news: it stands high enough in the article to be what it is about; below, in an update alone.
+        is_apart: it is news beside a change of a claim as well.
     """
 
     finding: Finding
     is_news: bool
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,12 @@ def _known_kinds(reading: Reading, watch: WatchList) -> Iterator[Sighting]:
                 span, lines = said
                 topic = _topic_of_kind(reading, line, watch.acts, novel)
                 found = _Found(novel.id, novel.says, topic, Weight(novel.weight))
-                yield Sighting(_finding(found, line, span), line.index < lines)
+                is_apart = novel.is_apart and not _is_about_a_claim(reading, line, watch)
+                yield Sighting(_finding(found, line, span), line.index < lines, is_apart)
+
+
+def _is_about_a_claim(reading: Reading, line: Line, watch: WatchList) -> bool:
+    return any(touch(reading, line, subjects) for subjects in _judged_subjects(reading, watch))
 
 
 def _acts(reading: Reading, watch: WatchList) -> Iterator[Sighting]:

@@ -159,6 +159,8 @@ class NovelWatch:
         weight: `major` or `minor`.
         is_any_topic: the kind says little of the matter (an agreement, a summoned envoy): the topic whose
             words the article holds most of goes before the one given here.
+        is_apart: such a step is no side of anything else (a currency swap among what ministers settled):
+            it is news beside a change of a claim, too.
         says: what happened, in a few English words; empty where the words found say it.
     """
 
@@ -168,6 +170,7 @@ class NovelWatch:
     patterns: Mapping[str, tuple[Expression, ...]]
     weight: str = "major"
     is_any_topic: bool = False
+    is_apart: bool = False
     says: str = ""
 
 

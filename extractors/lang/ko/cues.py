@@ -29,6 +29,8 @@ _UNDERWAY = frozenset(
     {"in-force", "seeking", "in-talks", "active", "unresolved", "stalled", "under-discussion"}
 )
 _UNDERWAY |= {"interested", "negotiating", "planned", "proposed", "escalated", "paused"}
+# Rungs that a pause of hours, or for the weather, does not reach.
+_RESTING = frozenset({"paused", "suspended", "stalled"})
 _WISHES = frozenset({"seeking", "interested"})
 
 # Marks in front of a cue that a finished verb overrules: a condition was met, or another clause's; what is
@@ -51,12 +53,16 @@ _COMPOUND = re.compile(r"[점문안서국선책]|\s?(?:적용|시행|추진|운�
 _INSIDE = re.compile(
     r"(?P<hearsay>다는 (?:설|소문|보도|관측|주장|말))|(?P<plan>[할될룰릴낼칠질] (?:계획|예정|방침|것|수))"
     r"|(?P<urge>[하으]라고 )|(?P<if>[하되으오나가]면 )"
+    r"|(?P<brief>(?:[0-9]|[한두세네몇]) ?(?:시간|분)(?:여|가량|쯤|간)? ?(?:동안 |만 )?(?!안에|뒤|전|후)"
+    r"|(?<![가-힣])(?:하루|이틀|반나절|한나절)(?:간| 동안|만)? (?!안에|뒤|전|후)"
+    r"|(?:점검|정비|보수|수리)[을를]? ?(?:위해|하느라|때문에|탓에)|(?:태풍|폭설|악천후|풍랑)[가-힣 ]{0,3}(?:때문에|탓에|으로|로) )"
 )
 _INSIDE_SAYS = {
     "hearsay": Certainty.RUMOURED,
     "plan": Certainty.PLANNED,
     "urge": Certainty.DEMANDED,
     "if": Certainty.CONDITIONAL,
+    "brief": Certainty.CONSIDERED,
 }
 
 
@@ -99,7 +105,7 @@ def _by_ending(reading: Reading) -> tuple[Certainty, str]:
         return read_noun(reading.text[reading.end :])
     words = reading.text[reading.start : reading.end].rstrip()
     inside = _INSIDE.search(words, 0, len(words) - 1)
-    if inside:
+    if inside and (inside.lastgroup != "brief" or reading.meaning.rung in _RESTING):
         return _INSIDE_SAYS[inside.lastgroup or ""], "inside"
     rest = reading.text[reading.start + len(words) :]
     if _ENDS_IN_NOUN.search(words) and not _COMPOUND.match(rest):

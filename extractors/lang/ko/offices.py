@@ -21,7 +21,7 @@ _NOT_NAME = (
     "|여당|자민당|민주당|더불어민주당|국민의힘|외교부|통일부|국방부|주한|주일|주미|수석|공동|임시|한은|서울|경기"
 )
 _HOLDER = re.compile(
-    rf"(?<![가-힣])(?P<person>(?!(?:{_NOT_NAME})(?: |$)){_NAME}) (?P<former>전 |전임 )?"
+    rf"(?<![가-힣])(?P<person>(?!(?:{_NOT_NAME})(?: |$))(?!\S+[을를] ){_NAME}) (?P<former>전 |전임 )?"
     rf"(?P<post>(?:[가-힣]{{2,6}} )?(?:[가-힣]{{0,6}}){_POST_END})(?![가-힣]*(?:선거|단|직|실|궁|부인|후보|당선))"
 )
 _TITLE = re.compile(
@@ -43,7 +43,7 @@ _CHALLENGED = re.compile(
 # 'X의 뒤를 이어': whose post was taken stands in front of the event.
 _PREDECESSOR = re.compile(rf"(?P<person>{_NAME}?)(?: 전)?(?: [가-힣]{{0,4}}{_POST_END})?의 $")
 # A prime minister 'who won the election': what is known of the holder, told in passing.
-_OF_THE_HOLDER = re.compile(r"(?<=[긴힌된한은]) (?:총리|대통령)(?:은|는|이|가|의|도) ")
+_OF_THE_HOLDER = re.compile(rf"(?<=[긴힌된한은둔]) (?:{_NAME} )?(?:일본 )?(?:총리|대통령)(?:은|는|이|가|의|도) ")
 
 # 'With the death of', 'through the resignation of': a cause has happened.
 _AS_CAUSE = re.compile(r"(?:으로|로|에 따라|에 따른)[, ]")
