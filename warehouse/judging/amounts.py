@@ -98,6 +98,8 @@ _COUNTED = re.compile(
 
 # 'The 61 percent that we printed was wrong': the claim's own figure, and another is given for it.
 _TAKEN_BACK = (Certainty.DENIED, Certainty.NEGATED)
+# How a figure is told that is only expected.
+_FORECAST = (Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.CONSIDERED)
 # Of a ban, 'may not bring in' is the rule itself.
 _FORBIDS = ("may not", "cannot", "can not")
 # Words of a change belong to a number that stands within a clause of them.
@@ -119,16 +121,34 @@ class Figure:
 
 def detect(case: Case) -> Iterator[Finding]:
     """Findings on a fact or gauge whose value is a number."""
-    for line in case.reading.lines:
-        found = touch(case.reading, line, case.watch.subjects) or _correction(case, line)
-        if found is None:
+    told = [
+        (line, _figures(case, found))
+        for line in case.reading.lines
+        if (found := touch(case.reading, line, case.watch.subjects) or _correction(case, line))
+    ]
+    for line, figures in told:
+        if line.is_title and _says_less_below(case, told, figures[:1]):
             continue
-        figures = _figures(case, found)
         same = [f for f in figures if is_same(case, f.number) and f.certainty not in _TAKEN_BACK]
         for figure in (same or figures)[:1]:
             finding = _judge(case, line, figure)
             if finding is not None:
                 yield finding
+
+
+def _says_less_below(
+    case: Case, told: list[tuple[Line, list[Figure]]], heading: list[Figure]
+) -> bool:
+    """Whether the text gives a headline's figure, and each time as a forecast."""
+    again = [
+        figure
+        for line, figures in told
+        for figure in figures
+        if not line.is_title and any(figure.number == head.number for head in heading)
+    ]
+    return bool(again) and all(
+        figure.certainty in _FORECAST or _is_ahead(case, figure) for figure in again
+    )
 
 
 def _correction(case: Case, line: Line) -> Touch | None:

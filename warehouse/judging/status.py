@@ -157,9 +157,20 @@ def _of_own_words(case: Case, line: Line) -> Iterator[Finding]:
     if case.watch.wide and touch(case.reading, line, case.watch.wide) is not None:
         names_pair = not line.names.isdisjoint(case.sets("pair"))
         for read in rungs_read(case, line) if names_pair else own_words(case, line):
-            finding = judge_rung(case, line, read)
+            finding = None if _is_of_another(case, line, read) else judge_rung(case, line, read)
             if finding is not None:
                 yield finding
+
+
+def _is_of_another(case: Case, line: Line, read: RungRead) -> bool:
+    """Whether the words of the rung run through the name of what another claim is about ('협정을 중단')."""
+    for watch in case.watchlist.watches:
+        if watch.reader != "status" or watch.claim == case.claim.id:
+            continue
+        found = touch(case.reading, line, watch.subjects)
+        if found and any(overlaps(read.span, span) for span in _core(found)):
+            return True
+    return False
 
 
 def _carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch | None:
