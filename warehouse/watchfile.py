@@ -279,7 +279,8 @@ class _Reader:
     def novel(self, node: Node) -> NovelWatch:
         """One item of `novel.yaml`."""
         node.check_keys(
-            required=("id", "topic", "about", "patterns"), optional=("weight", "any-topic", "apart", "says"),
+            required=("id", "topic", "about", "patterns"),
+            optional=("weight", "any-topic", "apart", "says"),
         )
         weight, any_topic, says = node.get("weight"), node.get("any-topic"), node.get("says")
         apart = node.get("apart")

@@ -43,7 +43,9 @@ _CHALLENGED = re.compile(
 # 'X의 뒤를 이어': whose post was taken stands in front of the event.
 _PREDECESSOR = re.compile(rf"(?P<person>{_NAME}?)(?: 전)?(?: [가-힣]{{0,4}}{_POST_END})?의 $")
 # A prime minister 'who won the election': what is known of the holder, told in passing.
-_OF_THE_HOLDER = re.compile(rf"(?<=[긴힌된한은둔]) (?:{_NAME} )?(?:일본 )?(?:총리|대통령)(?:은|는|이|가|의|도) ")
+_OF_THE_HOLDER = re.compile(
+    rf"(?<=[긴힌된한은둔]) (?:{_NAME} )?(?:일본 )?(?:총리|대통령)(?:은|는|이|가|의|도) "
+)
 
 # 'With the death of', 'through the resignation of': a cause has happened.
 _AS_CAUSE = re.compile(r"(?:으로|로|에 따라|에 따른)[, ]")
