@@ -25,8 +25,8 @@ PRINTED = {
 FAILING = {outlet.id for outlet in OUTLETS.values() if outlet.conduct != "open"}
 # Of the news that the press's data files call alerting, so much is found and so many alerts more are
 # raised; measured on 21 November 2026. Better figures are to be written here, worse ones fail.
-LEAST_FOUND = 20
-MOST_FALSE = 4
+LEAST_FOUND = 23
+MOST_FALSE = 0
 
 
 def found(played) -> dict[str, set[str]]:

@@ -18,6 +18,12 @@ from warehouse.judging.times import is_before, is_in_attribute_before, is_modifi
 from warehouse.judging.touch import Span
 
 _LAUNCHED = "launched"
+_RESTRICTION = "restriction"
+# What a deed is done to right behind it: 'ending the export curbs that had squeezed chipmakers' ends no cooperation.
+_CURB = re.compile(
+    r" (?:(?!(?:in|on|of|over|with|for|to|by|at|after|amid|as|and|under|from)\b)[\w'’-]+ ){0,3}"
+    r"(?:curbs?|bans?|embargo(?:es)?|restrictions?|sanctions?|tariffs?|controls)\b"
+)
 # Languages whose quotations name the speaker behind the closing mark, and what hangs on who it is.
 _RUN_ON = frozenset({"en"})
 _BY_SPEAKER = (Certainty.OPINION, Certainty.RUMOURED)
@@ -47,11 +53,17 @@ def rungs_read(case: Case, line: Line) -> list[RungRead]:
         _ladder_rung(case, line, cue)
         for cue in line.cues(case.claim.ladder)
         if cue.rung not in case.words("own-only")
+        and not _is_done_to_a_curb(case, line, cue)
         and not any(overlaps((cue.start, cue.end), o.span) for o in own)
     ]
     read = own + ladder
     begun = None if any(r.rung == _LAUNCHED for r in read) else _begun(case, line)
     return [*read, begun] if begun else read
+
+
+def _is_done_to_a_curb(case: Case, line: Line, cue: Cue) -> bool:
+    is_asked = line.language == "en" and case.claim.ladder != _RESTRICTION
+    return is_asked and bool(_CURB.match(line.folded, cue.end))
 
 
 def _begun(case: Case, line: Line) -> RungRead | None:
