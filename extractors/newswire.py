@@ -33,14 +33,32 @@ _LEADING = re.compile(
 _TRAILING = re.compile(rf"\s*(?:{_BRACKETED}|[＝=]\s*(?:{_WORDS['ja']}))\s*$", re.IGNORECASE)
 
 _PLACE = r"[A-Z][\w .,'’/-]{1,60}?"
-_CREDIT = r"\((?:AP|AFP|Reuters|Yonhap|Kyodo|Jiji|Xinhua|UPI|TASS|Bloomberg)\b[^()\n]{0,20}\)"
+_AGENCY = r"(?:AP|AFP|Reuters|Yonhap|Kyodo|Jiji|Xinhua|UPI|TASS|Bloomberg)\b[^()\n]{0,20}"
+_DASH = r"(?:--|[–—]|\s-)\s*"
+# Where most stories are filed; other words in capitals may be the subject ('CPTPP – a trade pact – has grown').
+_OFTEN = (
+    r"(?:SEOUL|TOKYO|NARA|BUSAN|KYOTO|OSAKA|FUKUOKA|SAPPORO|BEIJING|SHANGHAI|HONG KONG|TAIPEI|WASHINGTON|NEW YORK"
+    r"|LONDON|PARIS|BRUSSELS|GENEVA|MOSCOW|SINGAPORE|MANILA|HANOI|BANGKOK|JAKARTA|SYDNEY|CANBERRA|GYEONGJU|SEJONG)"
+)
+_ENGLISH = (
+    rf"(?:{_PLACE}\s*\({_AGENCY}\)\s*[-–—]{{1,2}}\s*"
+    rf"|[A-Z][A-Z .'’/-]{{2,30}}(?:, [A-Z][\w. ]{{2,12}}(?:,? \([^()\n]{{2,40}}\))?| ?\([^()\n]{{2,40}}\))\s*{_DASH}"
+    rf"|{_OFTEN}\s*{_DASH}|[A-Z][A-Z .'’/-]{{2,30}}{_DASH}(?![^.\n]{{0,150}}\s(?:--|[–—-])\s))"
+    r"(?=[\"“‘'(\[]*[A-Z0-9])"
+)
 _REPORTER = r"(?:[가-힣·ㆍ, ]{2,30}(?:기자|특파원|통신원))"
 _DATELINE = re.compile(
-    rf"\s*(?:{_PLACE}\s*{_CREDIT}\s*[-–—]{{1,2}}\s*"
-    r"|[A-Z][A-Z .'’/-]{2,30}(?:, [A-Z][\w. ]{2,12})?(?:,? \([^()\n]{2,40}\))?\s*(?:--|[–—]|\s-)\s*"
+    rf"\s*(?:{_ENGLISH}"
     rf"|{_OPEN}{_INSIDE}{{1,20}}\s?[=＝]\s?{_INSIDE}{{2,30}}{_CLOSE}\s*(?:{_REPORTER}\s*[=＝]?\s*|[=＝]\s*)?"
     rf"|{_OPEN}{_INSIDE}{{0,20}}(?:共同|時事|聯合ニュース|AFP|AP|ロイター){_CLOSE}\s*(?:[-–—]\s*)?"
     rf"|{_OPEN}{_INSIDE}{{1,20}} {_REPORTER}{_CLOSE}\s*)"
+)
+_NAMED = r"[A-Z][\w.'’-]*(?:(?:,? and|,|;)? (?:in )?[A-Z][\w.'’-]*){1,12}"
+_BYLINE = re.compile(
+    rf"(?:By|(?:(?:Additional )?[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled) by) {_NAMED}\.?"
+    rf"|{_REPORTER}\s*[=＝]?|[\w.+-]+@[\w.-]+"
+    r"|[(（【［\[]?(?:[一-龥ァ-ヶー]{1,8}[ 　＝=・])?[一-龥]{1,4}[ 　]?[一-龥ぁ-ん]{1,4}"
+    r"(?:記者|特派員|編集委員)[)）】］\]]?"
 )
 
 
@@ -67,3 +85,10 @@ def report_start(text: str) -> int:
     while match := _LEADING.match(text, start) or _DATELINE.match(text, start):
         start = match.end()
     return start if start < len(text) else 0
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a sentence of its own is only a dateline, a byline or an address of the newsroom."""
+    whole = text.strip()
+    # Behind an English dateline a report must begin.
+    return bool(_BYLINE.fullmatch(whole)) or report_start(f"{whole} A") >= len(whole)

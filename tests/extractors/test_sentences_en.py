@@ -5,6 +5,7 @@ import pytest
 from extractors.sentences import split
 
 WHOLE = [
+    "CPTPP – South Korea's next aim – has twelve members.",
     "Mr. Lee met Ms. Takaichi in Nara.",
     "The visit began on Jan. 13 and ended on Jan. 14.",
     "Talks opened at 9 a.m. Tuesday.",
@@ -15,13 +16,14 @@ WHOLE = [
     "Hyundai Motor Co. and Toyota Motor Corp. declined to comment.",
     '"Will you lift it?" she asked.',
     '"We have lifted it!" he said.',
-    "SEOUL, Jan. 13 (Yonhap) -- South Korea lifted the ban.",
     "The U.S. Embassy in Seoul closed.",
     "Article 5. of the pact is silent ... or so it seems.",
     "He spoke vs. Japan in the final.",
     "Dr. K. Tanaka of Kyoto Univ. Hospital spoke.",
 ]
 TWO = [
+    ("SEOUL, Jan. 13 (Yonhap) --", "South Korea lifted the ban."),
+    ("TOKYO —", "The ministry — which oversees ports — agreed."),
     ("The ban was lifted.", "Fishermen cheered."),
     ("Talks ended at 6 p.m.", "The ministers then dined."),
     ("He returned to the U.S.", "The ban stays."),

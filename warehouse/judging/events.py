@@ -311,8 +311,7 @@ def _place(case: Case, found: Touch) -> Finding | None:
     others = [
         span
         for span in line.spans(case.sets("places"))
-        if span[1] > line.dateline_end
-        and _is_whereabouts(line, span)
+        if _is_whereabouts(line, span)
         and not is_aside(line, span)
         and not _is_of_another_day(case, line, span)
         and not _is_of_another_clause(line, _anchor(found), span)

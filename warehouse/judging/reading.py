@@ -15,7 +15,7 @@ from extractors.attribution import Speaker, read_asides, read_speaker
 from extractors.cues import read_cues
 from extractors.inception import read_inception
 from extractors.model import Cue, OfficeEvent, Sentence, Value, ValueKind
-from extractors.newswire import headline_span, report_start
+from extractors.newswire import headline_span, is_furniture
 from extractors.offices import read_office_events
 from extractors.sentences import split
 from extractors.values import read_values
@@ -81,11 +81,6 @@ class Line:
         return fold(self.sentence.text)
 
     @cached_property
-    def dateline_end(self) -> int:
-        """Where the words end that say where a report was filed (`HONG KONG, Jan. 9 —`, 【ソウル＝…】); else 0."""
-        return report_start(self.text) if self.sentence.paragraph == 0 else 0
-
-    @cached_property
     def cited(self) -> tuple[tuple[int, int], ...]:
         """Where the sentence names in an aside whom it takes its word from: `, aides noted,`."""
         return read_asides(self.text, self.language)
@@ -138,12 +133,15 @@ class Line:
 
 
 def _sentences(article: ArticleText, language: str) -> Iterator[Sentence]:
-    """Title and text, without the marks that a news desk sets around the title."""
+    """Title and text, without what a news desk sets around them.
+
+    Where a story was filed tells nobody's country: Seoul's agencies write about Hanoi too.
+    """
     start, end = headline_span(article.title)
     for sentence in split(article.text, language, title=article.title[start:end]):
         if sentence.paragraph < 0:
             yield replace(sentence, start=sentence.start + start, end=sentence.end + start)
-        else:
+        elif not is_furniture(sentence.text):
             yield sentence
 
 

@@ -88,7 +88,7 @@ _APART = timedelta(days=20)
 def is_of_another_event(
     line: Line, value: Value, own: date, rivals: Iterable[Span], names: Iterable[Span]
 ) -> bool:
-    """Whether an English date belongs to a dateline, or to another event that its own phrase names.
+    """Whether an English date belongs to another event that its own phrase names.
 
     Args:
         line: the sentence.
@@ -99,8 +99,6 @@ def is_of_another_event(
     """
     if line.language != "en":
         return False
-    if value.end <= line.dateline_end:
-        return True
     before, after = line.folded[: value.start], line.folded[value.end :]
     if any(
         _WITH.fullmatch(after[: start - value.end]) for start, _ in rivals if start >= value.end

@@ -93,18 +93,12 @@ def _is_about(reading: Reading, line: Line, subject: Subject) -> bool:
 
 
 def _is_barred(line: Line, without: Group) -> bool:
-    """Whether words of another subject stand in the line.
-
-    Where it was filed tells none, nor does who is cited in an aside.
-    """
+    """Whether words of another subject stand in the line; who is cited in an aside is none."""
     if line.names.isdisjoint(without):
         return False
-    filed, cited = line.dateline_end, line.cited
-    if not filed and not cited:
-        return True
-    return any(
-        hit.name in without and hit.end > filed and not any(overlaps(hit[1:], c) for c in cited)
-        for hit in line.hits
+    cited = line.cited
+    return not cited or any(
+        hit.name in without and not any(overlaps(hit[1:], c) for c in cited) for hit in line.hits
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractors.newswire import report_start
+
 Span = tuple[int, int]
 
 
@@ -36,7 +38,7 @@ _OPENERS = _words(
 
 
 def split_paragraph(paragraph: str) -> list[Span]:
-    """Spans of the sentences of one paragraph.
+    """Spans of the sentences of one paragraph; a dateline such as `SEOUL, Jan. 9 (Agency) --` is one of its own.
 
     Args:
         paragraph: plain text without line breaks.
@@ -44,8 +46,9 @@ def split_paragraph(paragraph: str) -> list[Span]:
     Returns:
         Spans that together cover the paragraph; surrounding space is the caller's to trim.
     """
-    spans, start = [], 0
-    for match in _STOP.finditer(paragraph):
+    start = report_start(paragraph)
+    spans = [(0, start)] if start else []
+    for match in _STOP.finditer(paragraph, start):
         if _ends(paragraph, match):
             spans.append((start, match.end()))
             start = match.end()
