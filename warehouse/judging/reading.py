@@ -18,6 +18,7 @@ from extractors.inception import read_inception
 from extractors.model import Cue, OfficeEvent, Sentence, Value, ValueKind
 from extractors.newswire import headline_span, is_furniture
 from extractors.offices import read_office_events
+from extractors.plain import plain
 from extractors.sentences import split
 from extractors.values import read_values
 from warehouse.judging.model import ArticleText, Evidence
@@ -48,14 +49,16 @@ def is_worded_as_headline(text: str, language: str) -> bool:
 
 
 def evened(sentence: Sentence, language: str) -> str:
-    """A sentence in the marks that most newsrooms use: ， as 、 in Japanese, ‘speech’ as “speech” in English.
+    """A sentence in the marks and style that most newsrooms use.
+
+    ， becomes 、 in Japanese, ‘speech’ “speech” in English, a polite ending plain; see `extractors.plain`.
 
     Returns:
-        As many characters as the sentence has, so that offsets hold.
+        All but a polite ending is where it was, so that offsets hold.
     """
     text = sentence.text
-    if language == "ja":
-        return _WIDE_COMMA.sub("、", text) if "，" in text else text
+    if language == "ja" and "，" in text:
+        text = _WIDE_COMMA.sub("、", text)
     for start, end in sentence.quotes if language == "en" else ():
         if text[start] in "‘'":
             is_closed = end - start > 1 and text[end - 1] in "’'"
@@ -63,7 +66,7 @@ def evened(sentence: Sentence, language: str) -> str:
                 (text[start + 1 : end - 1], "”") if is_closed else (text[start + 1 : end], "")
             )
             text = f"{text[:start]}“{inner}{last}{text[end:]}"
-    return text
+    return plain(text, language)
 
 
 class Line:
@@ -83,7 +86,7 @@ class Line:
 
     @cached_property
     def text(self) -> str:
-        """The sentence with one kind of comma and of quotation marks, character by character."""
+        """The sentence in one style; see `evened`."""
         return evened(self.sentence, self.language)
 
     @property
