@@ -54,7 +54,8 @@ _EN = re.compile(
     r"|\b(?P<never>never (?:before )?(?:held|had|met|sat|seen|shaken|faced)\b(?=[^.;]{0,60}\b(?:until|before)\b))"
     rf"|\b(?P<times>once|twice|thrice|hat[- ]trick|trio|trilogy|quartet|quintet)\b"
 )
-# 'First' alone may be an adverb ('who first suggested'), and 'once' as well ('agreed at once').
+# 'First' alone may be an adverb ('who first suggested', 'at first met with a shrug'), and 'once' as well ('agreed
+# at once').
 _EN_FIRST_WHAT = re.compile(
     r"[ -](?:met|sat|shook|faced|saw|came face)\b"
     r"|(?:[ -](?!lady|woman|female|visit|trip|stop|to\b|\w+ed\b)[a-z][\w'/–-]*){0,4}?[ -]"
@@ -120,9 +121,8 @@ def _english(text: str) -> Iterator[Tally]:
         if word := match["ordinal"]:
             if match[0][0].isdigit() and _EN_DATE.search(text[:start]):
                 continue
-            if (word in _EN_FIRST.split("|") or word == "first") and not _EN_FIRST_WHAT.match(
-                text, end
-            ):
+            is_first = word in _EN_FIRST.split("|") or word == "first"
+            if is_first and (text.endswith("at ", 0, start) or not _EN_FIRST_WHAT.match(text, end)):
                 continue
             number = 1 if word in _EN_FIRST.split("|") else english.read_ordinal(word)
             is_ordinal = True

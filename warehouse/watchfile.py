@@ -365,9 +365,11 @@ class _Reader:
 
     def occasion(self, node: Node) -> OccasionWatch:
         """`occasion.yaml`."""
-        node.check_keys(required=("about", "days"))
+        node.check_keys(required=("about", "days"), optional=("outcomes",))
         return OccasionWatch(
-            self.subjects(node.require("about")), int(node.require("days").number())
+            self.subjects(node.require("about")),
+            int(node.require("days").number()),
+            node.optional_strings("outcomes"),
         )
 
     def path(self, name: str, node: Node) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def tells_of_the_day(line: Line, event: tuple[str, ...], when: Value | None, as_
         as_of: the baseline's day.
     """
     is_then = when is None or when.first <= as_of.isoformat()
-    return is_then and bool(line.spans(event))
+    return is_then and not line.names.isdisjoint(event)
 
 
 # 'Keeps turning back', 'still bars', 'as they have': what goes on is no new curb.

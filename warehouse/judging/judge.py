@@ -41,6 +41,7 @@ _READERS: dict[str, Callable[[Case], Iterator[Finding]]] = {
     "actor": actors.detect,
 }
 
+_FIGURES = "amount."
 # A sentence that says nothing.
 _ANY = "so"
 
@@ -148,7 +149,7 @@ class Judge:
                 continue
             case = self._case(reading, watch, feedback)
             if watch.reader == "status":
-                yield from status.detect(case, touches.get(case.claim.ladder, {}))
+                yield from status.detect(case, touches)
             else:
                 yield from _READERS[watch.reader](case)
 
@@ -216,10 +217,10 @@ def _is_news_beside(event: Finding, findings: list[Finding]) -> bool:
     """Whether a novel event is the news of a text in which claims were found, too.
 
     A change of a claim is the news itself, and the event only another side of it; a wrong date or count
-    of the baseline's past, told in passing below, leaves the event the news.
+    of the baseline's past and a new figure, told in passing below, leave the event the news.
     """
     return all(
-        finding.kind is FindingKind.CONTRADICTION
+        (finding.kind is FindingKind.CONTRADICTION or finding.rule.startswith(_FIGURES))
         and _place_in_text(event) < _place_in_text(finding)
         for finding in findings
         if finding.is_alerting

@@ -1,5 +1,7 @@
 """Deeds that are only named as a matter: 'on the dispatch of a minister', 派遣の是非, 체결을 논의 중인 협정.
 
+What is signed as a courtesy, a guest book, is no deed either.
+
 Japanese and Korean name a deed by its noun and go on with what is done about it; the noun alone tells no deed.
 """
 
@@ -11,6 +13,10 @@ from warehouse.judging.reading import Line
 from warehouse.judging.touch import Span
 
 _AS_MATTER = {
+    "en": re.compile(
+        r" (?:(?:the|a|an|its|their|his|her) )?(?:[\w'-]+ ){0,2}?(?:guest ?book|visitors?'? book|visitors'|golden book"
+        r"|condolence book|autographs?|posters?|shirts?|footballs?)\b"
+    ),
     "ja": re.compile(
         r"(?:の(?:是非|有無|可能性)|をめぐ|に関し|に関する|について|問題|案を検討|(?:が|を)(?:議論|検討)(?:され|中))"
     ),
@@ -37,6 +43,7 @@ def is_matter(line: Line, span: Span) -> bool:
         span: the words that tell the deed.
     """
     behind, within = _AS_MATTER.get(line.language), _STILL_TALKED_OF.get(line.language)
-    if behind is None or within is None:
+    if behind is None:
         return False
-    return bool(behind.match(line.folded, span[1]) or within.search(line.folded, *span))
+    is_still_open = within is not None and bool(within.search(line.folded, *span))
+    return is_still_open or bool(behind.match(line.folded, span[1]))

@@ -44,6 +44,10 @@ _AGREED = {
 }
 
 
+_PRESENT = re.compile(r"[a-z-]+[^s\W]s\b")
+_RELATIVE = re.compile(r"\b(?:which|who|that) (?:\w+ )?$")
+
+
 Patterns = Mapping[str, tuple[Expression, ...]]
 # What the words of a topic weigh, by where they stand: the sentence itself, the title, the first sentences.
 _IN_LINE, _IN_TITLE, _IN_HEAD = 3, 2, 1
@@ -148,11 +152,21 @@ def _judged_subjects(reading: Reading, watch: WatchList) -> list[tuple[Subject, 
 def _said(reading: Reading, line: Line, patterns: Patterns) -> tuple[Span, int] | None:
     """The words that tell an event, and down to which line they are news."""
     for pattern in patterns.get(line.language, ()):
-        deeds = (m for m in pattern.compiled.finditer(line.folded) if not is_matter(line, m.span()))
+        deeds = (
+            m
+            for m in pattern.compiled.finditer(line.folded)
+            if not is_matter(line, m.span()) and not _is_standing(line, m.group(), m.start())
+        )
         match = next(deeds, None)
         if match and (lines := _reach(reading, line, match.span())):
             return match.span(), lines
     return None
+
+
+def _is_standing(line: Line, words: str, start: int) -> bool:
+    """Whether an English clause only says of a party what it does anyway: 'Seoul, which bans such fish'."""
+    is_present = line.language == "en" and bool(_PRESENT.match(words))
+    return is_present and bool(_RELATIVE.search(line.folded, max(0, start - 12), start))
 
 
 def _topic_of_kind(reading: Reading, line: Line, acts: ActWatch | None, novel: NovelWatch) -> str:

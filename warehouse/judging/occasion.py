@@ -51,13 +51,19 @@ def heed_occasion(
         findings: of claims or novel events.
 
     Returns:
-        The findings; developments and novel events that are the event's own cannot tell. Figures and posts that
-        change in these days (`amount`, `office`) change without it.
+        The findings; developments and novel events that are the event's own cannot tell, nor can those in a
+        sentence that tells, rightly or wrongly, of its outcome. Figures and posts that change in these days
+        (`amount`, `office`) change without it.
     """
     found = list(findings)
     if occasion is None or reading.day < as_of:
         return found
     lines = {line.evidence(): line for line in reading.lines}
+    outcomes = {
+        f.evidence
+        for f in found
+        if f.kind is FindingKind.CONTRADICTION and f.claim in occasion.outcomes
+    }
     is_fresh = reading.day <= as_of + timedelta(days=occasion.days)
     is_report = is_fresh and any(
         touch(reading, line, occasion.subjects) for line in reading.head_lines(2)
@@ -67,8 +73,13 @@ def heed_occasion(
         if f.kind in _NEWS
         and not f.rule.startswith(_APART)
         and (line := lines.get(f.evidence)) is not None
-        and (is_fresh or _is_dated_by_it(reading, line, as_of))
-        and _is_of_event(reading, line, occasion, as_of, is_report)
+        and (
+            f.evidence in outcomes
+            or (
+                (is_fresh or _is_dated_by_it(reading, line, as_of))
+                and _is_of_event(reading, line, occasion, as_of, is_report)
+            )
+        )
         else f
         for f in found
     ]

@@ -46,7 +46,7 @@ _FULL_NAME = {
 # English writes any name behind a title; only its country on the title itself tells whose: 'South Korea's new
 # president, X Y', 'X Y, now Japan's prime minister', 'X Y became prime minister of Japan'.
 _COUNTRY_BEFORE = re.compile(r" (?:(?:new|own|current|first|\w+est-ever|female) )*")
-_COUNTRY_IN = re.compile(r".*, (?:now |currently )?")
+_COUNTRY_IN = re.compile(r".*, (?:now |currently )?(?:the )?")
 _COUNTRY_AFTER = re.compile(r" of ")
 # Where any two words may stand before a title, only a former holder's name with a date says who held the post.
 # What may stand between a state and the title that belongs to it: タイの新首相.

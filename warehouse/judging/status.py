@@ -21,6 +21,7 @@ from warehouse.judging.background import (
     narrates_the_past,
 )
 from warehouse.judging.case import SURE, Case
+from warehouse.judging.clauses import is_of_another_clause, stops_another_deed
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.rungs import RungRead, own_words, rungs_read
@@ -66,6 +67,8 @@ _DONE_BY_SAYING = frozenset(
 _DECIDED = {
     "en": re.compile(
         r"\b(decided|decides|announced|announces|declared|confirmed|notified|said it|resolved|agreed)\b"
+        r"|\b(?:followed|follows|after|following|since|took|taken|announced|reached|made|under) (?:a|the|its|their) "
+        r"(?:\w+ )?decision\b"
     ),
     "ja": re.compile(
         r"発表した|決めた|決定した|表明した|通告した|明らかにした|伝えた|正式に|合意し|一致し|決定$|発表$"
@@ -127,14 +130,15 @@ _HINTS = (
 )
 
 
-def detect(case: Case, rivals: Mapping[int, list[Touch]]) -> Iterator[Finding]:
+def detect(case: Case, touches: Mapping[str, Mapping[int, list[Touch]]]) -> Iterator[Finding]:
     """Findings on a status.
 
     Args:
         case: claim and article.
-        rivals: by line index, the touches of the other claims with the same ladder: a cue belongs to
-            the subject it stands nearest to.
+        touches: by ladder and line index, the touches of the claims: a cue belongs to the subject that it
+            stands nearest to of those with its ladder, and to none in another clause than its own subject.
     """
+    rivals = touches.get(case.claim.ladder, {})
     for line in case.reading.lines:
         found = touch(case.reading, line, case.watch.subjects) or _carried(case, line, rivals)
         if found is None:
@@ -143,7 +147,11 @@ def detect(case: Case, rivals: Mapping[int, list[Touch]]) -> Iterator[Finding]:
             continue
         others = [t for t in rivals.get(line.index, ()) if t.subject not in case.watch.subjects]
         for read in rungs_read(case, line):
-            if _belongs(found, read, others) and not _is_of_a_stranger(case, line, read):
+            if _belongs(found, read, others) and not (
+                _is_of_a_stranger(case, line, read)
+                or stops_another_deed(found, read)
+                or is_of_another_clause(case, found, read, touches)
+            ):
                 finding = judge_rung(case, line, read)
                 if finding is not None:
                     yield finding

@@ -256,10 +256,12 @@ class OccasionWatch:
     Attributes:
         subjects: sentences that tell of it.
         days: how long after the baseline's day its reports go on.
+        outcomes: claims on what it brought.
     """
 
     subjects: tuple[Subject, ...]
     days: int
+    outcomes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

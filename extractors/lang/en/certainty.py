@@ -42,7 +42,8 @@ _INTENDED = frozenset(["initiative.planned", "membership.seeking"])
 _INTENTIONS = frozenset([Certainty.DEMANDED, Certainty.CONSIDERED, Certainty.PLANNED])
 _LINKS = frozenset(["that", "whether", "if", "how", "when"])
 _ENDS = frozenset([".", "?", "!"])
-_BREAKS = _ENDS | {"but", ";"}
+# What 'including' opens is an example, whatever time it is of.
+_BREAKS = _ENDS | {"but", ";", "including"}
 _REPORTS = word_set("reports")
 _FREE_INFINITIVES = word_set("free_infinitives")
 _MODAL_CERTAINTY = {
@@ -79,6 +80,19 @@ _TERMS_OF_PAUSE = (
     *("pending", "until", "not until", "not before", "unless", "once", "as long as", "so long as"),
     *("in exchange for", "in return for"),
     *("depending on", "in case"),
+)
+_PROVIDING = frozenset(["provided", "providing"])
+_PROVIDED = (("for",), ("by",), ("in",), ("with",), ("under",), ("to",), ("at",))
+# What may be done on terms may be done.
+_LEAVES = frozenset(["may", "can"])
+_TERMS_OF_LEAVE = (
+    "provided",
+    "providing",
+    "as long as",
+    "so long as",
+    "subject to",
+    "on condition",
+    "the condition that",
 )
 _WAS = frozenset(["was", "were"])
 _INVERTED = frozenset(["should", "were"])
@@ -188,7 +202,7 @@ class Judge:
                 if _encloses(marker, cue):
                     yield _evidence(Certainty(marker.pattern.label.split(".")[0]), marker)
                 continue
-            if self._is_mere_noun(marker) or self._is_concession(marker):
+            if self._is_no_marker(marker):
                 continue
             name, scope = marker.pattern.label.split(".")
             certainty = Certainty(name)
@@ -208,6 +222,8 @@ class Judge:
         rings if stocks fall').
         """
         is_behind = marker.first >= cue.last and marker.pattern.label.startswith("conditional")
+        if is_behind and group.modal in _LEAVES:
+            return marker.pattern.source.startswith(_TERMS_OF_LEAVE)
         if not is_behind or group.modal:
             return False
         if self._stops(cue) and marker.pattern.source.startswith(_TERMS_OF_PAUSE):
@@ -220,6 +236,17 @@ class Judge:
         """Does a cue say that something stops, for which a term may be set?"""
         is_pause = cue.pattern.label.split(".")[-1] in _PAUSES
         return is_pause or (not cue.pattern.label and self._tokens.words[cue.head] in _stopping())
+
+    def _is_no_marker(self, marker: Match) -> bool:
+        """Do the words of a marker mark nothing here?"""
+        tests = (self._is_mere_noun, self._is_concession, self._is_provision)
+        return any(test(marker) for test in tests)
+
+    def _is_provision(self, marker: Match) -> bool:
+        """Is something provided for, by or with, which is no condition (`the office provided for in the pact`)?"""
+        words = self._tokens.words
+        is_participle = words[marker.last - 1] in _PROVIDING and marker.last == marker.first + 1
+        return is_participle and words[marker.last : marker.last + 1] in _PROVIDED
 
     def _is_concession(self, marker: Match) -> bool:
         """Does an `if` between commas only temper an adjective (`longstanding, if unspoken, policy`)?"""
@@ -348,8 +375,9 @@ class Judge:
             yield Evidence(Certainty.CONDITIONAL, cue.first, cue.first, "until")
         if self._is_inverted(cue):
             yield Evidence(Certainty.CONDITIONAL, 0, 1, "inverted condition")
-        if not group.is_infinitive and self._has_no_subject(group.start):
-            yield Evidence(Certainty.NEGATED, group.start, group.start, "no subject")
+        start = cue.first if cue.pattern.is_passive else group.start
+        if not group.is_infinitive and self._has_no_subject(start):
+            yield Evidence(Certainty.NEGATED, start, start, "no subject")
         if cue.form and self._has_no_object(cue):
             yield Evidence(Certainty.NEGATED, cue.last, cue.last + 1, "no object")
         end = next((word for word in words[cue.last :] if word in _ENDS), "")

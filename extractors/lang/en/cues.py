@@ -10,7 +10,7 @@ from extractors.lang.en.certainty import Evidence, Judge
 from extractors.lang.en.inflect import Form, verb_forms
 from extractors.lang.en.patterns import Match, Matcher, Pattern, passive_of, read_patterns
 from extractors.lang.en.tokens import Tokens, tokenise
-from extractors.lang.en.verbs import NEGATIONS, is_noun_use
+from extractors.lang.en.verbs import NEGATIONS, is_noun_use, leading_word
 from extractors.lang.en.words import word_set
 from extractors.model import Certainty, Cue
 from extractors.yamlfile import load
@@ -118,7 +118,7 @@ def _closes(tokens: Tokens, index: int) -> bool:
 def _verb_form(tokens: Tokens, index: int) -> Form:
     """Forms a word may be as a verb; a base form counts only behind `to` or an auxiliary."""
     form = _verbs().get(tokens.words[index], Form.NONE)
-    before = tokens.words[index - 1] if index else ""
+    before = leading_word(tokens, index)
     if not form and tokens.words[index].endswith("ed") and before in _AUXILIARIES:
         return Form.PAST | Form.PARTICIPLE
     if form in (Form.BASE, Form.BASE | Form.PRESENT, Form.PRESENT) and before not in _LEADS:

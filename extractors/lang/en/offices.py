@@ -17,7 +17,8 @@ from extractors.model import Certainty, OfficeEvent
 
 _REACH = 70  # characters between a verb and its person or post: a clause, not a paragraph
 _APPOSITION = re.compile(
-    r",? (?:who is |who was |then |now |former |acting )?(?:the |a |its |his |her |[\w.]+['’]s (?:new )?)*$"
+    r",? (?:who is |who was |then |now |former |acting )?(?:the |a |its |his |her |[\w.]+['’]s (?:new )?)*"
+    r"(?:the (?:South |North )?[A-Z][a-z]+(?:ese|an) )?$"
 )
 _DIRECT = re.compile(
     r" (?:as )?(?:the |a |an |[\w.]+['’]s )*(?:new |next |first |\w+st |\w+th |\w+rd )?$"
@@ -30,6 +31,10 @@ _SINCE = re.compile(r"\bsince (?:last |this |early |late )?[\w.]+(?: \d{1,2}\b,?
 _IN_OFFICE = re.compile(
     r",?(?: who)?(?: has| had)?(?: been)?"
     r" (?:in (?:office|power)|held (?:the )?(?:presidency|premiership|office)) (?=since\b)"
+)
+_OBLIQUE = re.compile(
+    r"\b(?:with|of|by|for|from|to|against|between(?: [^,;]{1,60} and)?)"
+    r" (?:(?:the|its|his|her|their|[\w.]+['’]s|South|North|[A-Z][a-z]+(?:ese|an)) )*$"
 )
 _TO = re.compile(r"\bto (?:the |his |her )?$")
 _STATUS_EVENTS = {
@@ -107,6 +112,8 @@ def _changes(
             continue
         if post is None and (person is None or source not in _sources("alone")):
             continue
+        if person is None and not is_object and _is_oblique(tokens.text, post, start):
+            continue
         decision = judge.decide(match)
         extra = _successor(event, persons, person, end)
         yield OfficeEvent(
@@ -158,6 +165,11 @@ def _post_of(
         near = [post for post in ahead if post.start > person.end]
         return next(iter([*behind, *own, *near, *ahead]), None)
     return next(iter([*reversed(ahead), *behind]), None)
+
+
+def _is_oblique(sentence: str, post: Name | None, start: int) -> bool:
+    """Whether the post only belongs to what the verb tells of: 'the talks with its president were suspended'."""
+    return post is not None and post.end <= start and bool(_OBLIQUE.search(sentence[: post.start]))
 
 
 def _less_recipients(sentence: str, posts: Sequence[Name]) -> list[Name]:

@@ -28,6 +28,11 @@ _PRONOUNS = word_set("pronouns")
 _ING_LEADS = BE | _PREPOSITIONS | word_set("ing-leads")
 _DOERS = word_set("doers")
 # What no object begins with: behind these the word in -s before them was a noun ('Tokyo curbs on acid').
+# A base form right behind one of these is a noun or an adjective ('the start', 'in a quiet way').
+_NOUN_LEADS = frozenset(["a", "an", "the", "its", "their", "his", "our", "my", "your"])
+# Verbs of change that also bring in speech, and what stands behind them then.
+_TELLERS = frozenset(form for lemma in word_set("tellers") for form in verb_forms(lemma))
+_SAID = (("that",), ('"',), ("“",))
 _NO_OBJECTS = (
     _PREPOSITIONS
     | _MODALS
@@ -36,6 +41,15 @@ _NO_OBJECTS = (
     | _HAVE
     | _DO
     | {"", ",", ".", ";", ":", "?", "and", "or", "to"}
+)
+# Adverbs of two words within a verb group ('might one day pay').
+_TIMES = (
+    ("one", "day"),
+    ("some", "day"),
+    ("at", "last"),
+    ("in", "time"),
+    ("in", "turn"),
+    ("for", "once"),
 )
 # A possessive stands in front of nouns, but no object begins with one, nor with a quotation mark.
 _OBJECT_LEADS = (_ARTICLES | _PRONOUNS) - {"'", "'s"}
@@ -146,7 +160,9 @@ class _Walk:
     def run(self) -> None:
         """Step until a word does not belong to the verb group."""
         while self.index >= 0 and not self.modal and not self.is_infinitive:
-            if not self._take(self.tokens.words[self.index]):
+            if self.tokens.words[self.index - 1 : self.index + 1] in _TIMES:
+                self.index -= 1
+            elif not self._take(self.tokens.words[self.index]):
                 return
             self.index -= 1
         if self.index >= 0 and self.tokens.words[self.index] in NEGATIONS:
@@ -214,13 +230,32 @@ def _inner_negations(tokens: Tokens, cue: Match) -> int:
 
 def is_noun_use(tokens: Tokens, match: Match) -> bool:
     """Is a word that may be a verb a noun (`the ban on fish`) or an adjective (`barred goods`) here?"""
-    if not match.form or match.last > match.first + 1:
+    if not match.form or is_telling(tokens, match):
+        return bool(match.form)
+    if match.form == Form.BASE and _before(tokens, match) in _NOUN_LEADS:
+        return True
+    if match.last > match.first + 1:
         return False
     if match.form & (Form.PAST | Form.PARTICIPLE) and not match.form & Form.BASE:
         return bool(match.form & Form.PARTICIPLE) and _is_adjective(tokens, match)
     if match.form & (Form.BASE | Form.PRESENT) and tokens.words[match.first] in _NOUN_VERBS:
         return not _is_verb_here(tokens, match)
     return False
+
+
+def leading_word(tokens: Tokens, index: int) -> str:
+    """The word in front of a verb, over such adverbs of time as stand between it and its auxiliary."""
+    while index >= len(_TIMES[0]) and tokens.words[index - 2 : index] in _TIMES:
+        index -= 2
+    return tokens.words[index - 1] if index else ""
+
+
+def is_telling(tokens: Tokens, match: Match) -> bool:
+    """Does the verb bring in what somebody says (`added that the pact stood`, `closed by saying`)?"""
+    following = tokens.words[match.last : match.last + 2]
+    if following == ("by", "saying"):
+        return True
+    return tokens.words[match.last - 1] in _TELLERS and following[:1] in _SAID
 
 
 def _is_adjective(tokens: Tokens, match: Match) -> bool:

@@ -1,0 +1,81 @@
+"""Whose deed a rung is when its sentence holds more than one clause or verb. English; pure.
+
+'Makers stopped chasing cargoes' ends no project that the cargoes are of, and 'the drills are off, a step to test its
+appetite for talks' breaks off no talks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from warehouse.judging.case import Case
+from warehouse.judging.reading import overlaps
+from warehouse.judging.rungs import RungRead
+from warehouse.judging.touch import Touch
+
+# Verbs of stopping that take another deed ('stopped chasing cargoes'); what works or runs stops itself.
+_STOP = re.compile(
+    r"\b(?:stop(?:s|ped)?|quit(?:s)?|ceased?|ceases|g[ia]ven? up|gives up|leaves? off|left off)$"
+)
+_DEED = re.compile(
+    r" (?:\w+ly )?(?!working|running|operating|functioning|flowing|during|according|following|including|pending)"
+    r"[a-z]{2,}ing\b(?P<object>.*?)(?= and |[,;:—]|$)"
+)
+# Behind a verb a comma ends its clause, unless what follows is counted with its subject or object.
+_BEHIND = re.compile(
+    r"[^,;:—]*(?:,(?! (?:and|or|as well as|along with|together with|including|like|plus|besides)\b)|[;:—])"
+)
+
+
+def stops_another_deed(found: Touch, read: RungRead) -> bool:
+    """Whether what is stopped is another deed than the subject's: 'traders gave up hoarding'.
+
+    Args:
+        found: the sentence, and where the claim's subject stands in it.
+        read: the rung, with its words.
+    """
+    line = found.line
+    stop = _STOP.search(line.folded, *read.span) if line.language == "en" else None
+    deed = _DEED.match(line.folded, stop.end()) if stop else None
+    if deed is None:
+        return False
+    is_last = not deed["object"].strip(" .") and deed.end() >= len(line.text.rstrip(" .,;:"))
+    return not is_last and not any(overlaps(span, deed.span()) for span in found.spans)
+
+
+def is_of_another_clause(
+    case: Case,
+    found: Touch,
+    read: RungRead,
+    touches: Mapping[str, Mapping[int, list[Touch]]],
+) -> bool:
+    """Whether the subject stands behind the clause of a rung that another claim's subject opens.
+
+    Args:
+        case: claim and article.
+        found: the sentence, and where the claim's subject stands in it.
+        read: the rung, with its words.
+        touches: by ladder and line index, the touches of all status claims.
+    """
+    line = found.line
+    behind = _BEHIND.match(line.folded, read.span[1]) if line.language == "en" else None
+    if behind is None or any(start < behind.end() for start, _ in found.spans):
+        return False
+    return any(
+        _opens(other, read) and _reads_too(other, ladder, read)
+        for ladder, by_line in touches.items()
+        if ladder != case.claim.ladder
+        for other in by_line.get(line.index, ())
+    )
+
+
+def _opens(other: Touch, read: RungRead) -> bool:
+    """Whether a subject stands before the words of a rung and in their clause."""
+    ends = [end for _, end in other.spans if end <= read.span[0]]
+    return bool(ends) and "," not in other.line.text[max(ends) : read.span[0]]
+
+
+def _reads_too(other: Touch, ladder: str, read: RungRead) -> bool:
+    """Whether the words tell a rung of the other subject's ladder as well."""
+    return any(overlaps((cue.start, cue.end), read.span) for cue in other.line.cues(ladder))
