@@ -192,6 +192,9 @@ class Fetcher:
     ) -> None:
         self._settings = settings
         self._clock = clock
+        self._timeout = httpx.Timeout(
+            settings.read_timeout_s, connect=settings.connect_timeout_s, pool=None
+        ).as_dict()
         self._transport = _GuardedTransport(settings)
         self._turnstile = Turnstile(settings.host_spacing_s, settings.concurrency, queue_s=queue_s)
         agent = settings.user_agent.partition("/")[0]
@@ -271,7 +274,8 @@ class Fetcher:
         request = self._build(target, journey)
         response = await self._transport.handle_async_request(request)
         try:
-            journey.cookies.extract_cookies(response)
+            if "set-cookie" in response.headers:
+                journey.cookies.extract_cookies(response)
             body = b""
             if response.status_code == HTTPStatus.OK:
                 body = await self._read(response, journey.request.purpose)
@@ -300,13 +304,11 @@ class Fetcher:
             headers["if-none-match"] = wanted.etag
         if wanted.last_modified and not wanted.is_unconditional:
             headers["if-modified-since"] = wanted.last_modified
-        timeout = httpx.Timeout(
-            self._settings.read_timeout_s, connect=self._settings.connect_timeout_s, pool=None
-        )
         request = httpx.Request(
-            "GET", target.url, headers=headers, extensions={"timeout": timeout.as_dict()}
+            "GET", target.url, headers=headers, extensions={"timeout": self._timeout}
         )
-        journey.cookies.set_cookie_header(request)
+        if journey.cookies:
+            journey.cookies.set_cookie_header(request)
         return request
 
     async def _read(self, response: httpx.Response, purpose: str) -> bytes:

@@ -26,6 +26,8 @@ PORTALS = frozenset(
 )  # fmt: skip
 # Pages that failed less often than this have their listing asked in full, so that they come up again.
 PATIENCE = 5
+# Storing costs some 0.1 s however few the pages are.
+LEAST_BATCH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,14 +236,21 @@ def is_revisit_due(
 
 
 def batches(wanted: Sequence[Wanted], size: int) -> Iterator[tuple[Wanted, ...]]:
-    """Batches of `size`, hosts mixed so that politeness towards one does not hold up a whole batch."""
+    """Batches of `size`, hosts mixed so that politeness towards one does not hold up a whole batch.
+
+    The last ones are smaller and smaller: while the very last is stored, there is nothing left to read beside it.
+    """
     lanes: dict[str, list[Wanted]] = {}
     for one in wanted:
         lanes.setdefault(one.source.id, []).append(one)
     rounds = max(map(len, lanes.values()), default=0)
     mixed = [lane[turn] for turn in range(rounds) for lane in lanes.values() if turn < len(lane)]
-    for start in range(0, len(mixed), size):
-        yield tuple(mixed[start : start + size])
+    start = 0
+    while start < len(mixed):
+        left = len(mixed) - start
+        taken = min(size, max(LEAST_BATCH, left // 2))
+        yield tuple(mixed[start : start + taken])
+        start += taken
 
 
 def after_poll(

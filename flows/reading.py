@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from multiprocessing import parent_process
@@ -21,6 +21,7 @@ from warehouse.judging.model import ArticleText, Feedback, Judgement
 from warehouse.judging.pack import names_of
 from warehouse.judging.titles import resolve_titles
 from warehouse.records import NewArticle
+from warehouse.traits import traits_of
 from warehouse.zones import zone_of
 
 
@@ -120,7 +121,7 @@ def as_new(article: Article, job: Job, seen_at: datetime) -> NewArticle:
         resolve_titles(text, found, pack, day, job.source.country)
         for text, found in ((article.title, in_title), (article.text, in_text))
     )
-    return NewArticle(
+    new = NewArticle(
         article=article,
         source_id=job.source.id,
         seen_at=seen_at,
@@ -130,6 +131,7 @@ def as_new(article: Article, job: Job, seen_at: datetime) -> NewArticle:
         title_mentions=in_title,
         text_mentions=(*in_text, *find_candidates(article.text, language, in_text)),
     )
+    return replace(new, traits=traits_of(new))
 
 
 @lru_cache(maxsize=4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -11,13 +11,22 @@ from uuid import UUID
 from warehouse.db import Connection, append, fetch, stream
 from warehouse.near import SHARED_BANDS
 from warehouse.records import Arrival, Batch, JudgedArticle
-from warehouse.stories import WINDOW_DAYS, StoryArticle, StoryIndex, frequencies
+from warehouse.stories import (
+    TELLING,
+    TELLING_ACROSS,
+    WINDOW_DAYS,
+    StoryArticle,
+    StoryIndex,
+    frequencies,
+)
 
 # Copies come within hours, sometimes weeks; bands older than this are given up, so that a batch costs the same
 # whatever the size of the corpus. Exact copies are found at any age.
 BANDS_DAYS = 60
 # Features are needed as long as articles may join a story, and once more for feeds that lag.
 FEATURES_DAYS = 2 * WINDOW_DAYS
+# The engine and Python may differ in the last digit of a weight; a story too many does no harm.
+_SURELY = 1 - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +153,19 @@ def group_origins(connection: Connection, groups: Iterable[UUID]) -> dict[UUID, 
     return {cast("UUID", group): (str(origin), str(reason)) for group, origin, reason in rows}
 
 
-def story_index(connection: Connection, articles: Sequence[StoryArticle]) -> StoryIndex:
+def story_index(
+    connection: Connection, articles: Sequence[StoryArticle], copied: Collection[UUID] = ()
+) -> StoryIndex:
     """The stories that some new articles may belong to.
 
     Args:
         connection: the database.
         articles: the new ones.
+        copied: stories of articles that some of them copy.
 
     Returns:
-        an index with the articles of the window that share a telling feature with one of them.
+        an index of these stories and of those with an article that one of the new ones may resemble: of each the
+        articles of the window that share a telling feature with one of them.
     """
     if not articles:
         return StoryIndex({}, 0)
@@ -170,9 +183,48 @@ def story_index(connection: Connection, articles: Sequence[StoryArticle]) -> Sto
     total = len(articles) + int(str(stored))
     index = StoryIndex(counted, total)
     telling = {key for article in articles for key in index.telling(article)}
-    for article, story in _recent_articles(connection, telling, span):
+    near = {*copied, *_near_stories(connection, index.rarities(counted), telling, span)}
+    for article, story in _recent_articles(connection, telling, near, span):
         index.add(article, story)
     return index
+
+
+def _near_stories(
+    connection: Connection,
+    rarities: tuple[Mapping[int, float], float],
+    telling: Collection[int],
+    span: tuple[datetime, datetime],
+) -> list[UUID]:
+    """Stories with an article one of whose most telling features is among some.
+
+    All others the index would never look at, and of most batches these are nearly all.
+    """
+    worth, of_unknown = rarities
+    rows = fetch(
+        connection,
+        f"""
+        WITH weighed AS (
+            SELECT f.article_id, f.feature, f.weight * coalesce(w.worth, $3) AS weight, f.feature % 2 = 1 AS is_portable
+            FROM story_features f
+            LEFT JOIN (SELECT unnest($1::UBIGINT[]) AS feature, unnest($2::DOUBLE[]) AS worth) w USING (feature)
+            WHERE f.happened_at BETWEEN $5 AND $6
+        ), bounds AS (
+            SELECT article_id, list_min(max(weight, {TELLING})) AS least,
+                list_min(max(weight, {TELLING_ACROSS}) FILTER (is_portable)) AS least_portable
+            FROM weighed GROUP BY article_id
+        )
+        SELECT DISTINCT m.story_id
+        FROM (SELECT * FROM weighed WHERE feature IN (SELECT unnest($4::UBIGINT[]))) f
+        JOIN bounds b USING (article_id) JOIN story_members m USING (article_id)
+        WHERE f.weight >= b.least * {_SURELY} OR f.is_portable AND f.weight >= b.least_portable * {_SURELY}
+        """,  # noqa: S608 – constants of ours
+        list(worth),
+        list(worth.values()),
+        of_unknown,
+        list(telling),
+        *span,
+    )
+    return [cast("UUID", row[0]) for row in rows]
 
 
 def _stored_frequencies(
@@ -192,14 +244,20 @@ def _stored_frequencies(
 
 
 def _recent_articles(
-    connection: Connection, features: Iterable[int], span: tuple[datetime, datetime]
+    connection: Connection,
+    features: Iterable[int],
+    stories: Iterable[UUID],
+    span: tuple[datetime, datetime],
 ) -> Iterator[tuple[StoryArticle, UUID]]:
-    """Articles with their stories, one at a time: those of ten days would not fit into memory together."""
+    """Articles of some stories with these, one at a time: those of ten days would not fit into memory together."""
     rows = stream(
         connection,
         """
         WITH alike AS (
             SELECT DISTINCT article_id FROM story_features
+            SEMI JOIN (
+                SELECT article_id FROM story_members WHERE story_id IN (SELECT unnest($4::UUID[]))
+            ) USING (article_id)
             WHERE happened_at BETWEEN $2 AND $3 AND feature IN (SELECT unnest($1::UBIGINT[]))
         ), described AS (
             SELECT article_id, min(happened_at) AS happened_at, list(feature) AS features, list(weight) AS weights
@@ -212,6 +270,7 @@ def _recent_articles(
         """,
         list(features),
         *span,
+        _texts(stories),
     )
     return map(_recent, rows)
 

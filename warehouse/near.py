@@ -42,7 +42,7 @@ _SENTENCE_END = re.compile(
 
 
 def fingerprints(texts: Sequence[str]) -> list[Fingerprint]:
-    """Fingerprints of some texts, made together because that is ten times as fast.
+    """Fingerprints of some texts.
 
     Args:
         texts: plain texts.

@@ -14,9 +14,9 @@ from warehouse.db import Connection
 from warehouse.ids import article_id, content_hash
 from warehouse.likeness import Settled, Sketched
 from warehouse.origins import Origin, origin_of, origin_of_copy
-from warehouse.records import Arrival, Fingerprint, KnownArticle, NewArticle, Placement
+from warehouse.records import Arrival, Fingerprint, KnownArticle, NewArticle, Placement, Traits
 from warehouse.stories import StoryArticle, StoryChoice
-from warehouse.story_features import story_features
+from warehouse.traits import traits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,11 @@ class _Seat:
     arrival: Arrival
     revision: int
     content_hash: UUID
-    fingerprint: Fingerprint
+    traits: Traits
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        return self.traits.fingerprint
 
     @property
     def happened_at(self) -> datetime:
@@ -115,16 +119,15 @@ def _as(seat: _Seat, placement: Placement) -> Placement:
 
 
 def _seats(articles: Sequence[NewArticle], known: Mapping[str, KnownArticle]) -> list[_Seat]:
-    prints = near.fingerprints([new.article.text for new in articles])
     met: dict[str, UUID] = {}
     seats = []
-    for new, made in zip(articles, prints, strict=True):
+    for new in articles:
         url = new.article.canonical_url
         key, before = identity(url), known.get(url)
         digest = content_hash(new.article.title, new.article.text)
         arrival, revision = _arrival(before, digest, is_met=key in met)
         own = met.setdefault(key, before.id if before else article_id(url))
-        seats.append(_Seat(new, own, arrival, revision, digest, made))
+        seats.append(_Seat(new, own, arrival, revision, digest, traits_of(new)))
     return seats
 
 
@@ -139,11 +142,10 @@ def _place_new(connection: Connection, fresh: Sequence[_Seat]) -> dict[UUID, Pla
     copies = _look_up_copies(connection, fresh)
     groups = {seat.id: copies.take(seat) for seat in fresh}
     origins = _origins(connection, fresh, groups)
-    features = {seat.id: _features(seat.new) for seat in fresh}
-    choices = _choose_stories(connection, fresh, groups, features)
+    choices = _choose_stories(connection, fresh, groups)
     return {
         seat.id: _placement(
-            seat, groups[seat.id], origins[seat.id], choices[seat.id], features[seat.id]
+            seat, groups[seat.id], origins[seat.id], choices[seat.id], seat.traits.features
         )
         for seat in fresh
     }
@@ -174,25 +176,17 @@ def _origins(
     return origins
 
 
-def _features(new: NewArticle) -> dict[int, float]:
-    article = new.article
-    return story_features(
-        article.title, article.text, article.language, new.title_mentions, new.text_mentions
-    )
-
-
 def _choose_stories(
     connection: Connection,
     fresh: Sequence[_Seat],
     groups: Mapping[UUID, _Group],
-    features: Mapping[UUID, Mapping[int, float]],
 ) -> dict[UUID, StoryChoice]:
     articles = [
-        StoryArticle(s.id, s.new.article.language, s.happened_at, features[s.id]) for s in fresh
+        StoryArticle(s.id, s.new.article.language, s.happened_at, s.traits.features) for s in fresh
     ]
-    index = likeness.story_index(connection, articles)
     settled = likeness.settled_articles(connection, [g.id for i, g in groups.items() if g.id != i])
     stories = {identity: place.story_id for identity, place in settled.items()}
+    index = likeness.story_index(connection, articles, set(stories.values()))
     choices = {}
     for article in articles:
         group = groups[article.id]

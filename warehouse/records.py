@@ -138,6 +138,7 @@ class NewArticle:
         outlet: the outlet's name; empty takes the article's own, then the address's host.
         title_mentions: names in the title; those without an entity are candidates.
         text_mentions: names in the text.
+        traits: what it is recognised by, from `warehouse.traits`; None has it computed when the article is placed.
     """
 
     article: Article
@@ -148,6 +149,7 @@ class NewArticle:
     outlet: str = ""
     title_mentions: tuple[Mention, ...] = ()
     text_mentions: tuple[Mention, ...] = ()
+    traits: Traits | None = None
 
 
 class Arrival(StrEnum):
@@ -160,7 +162,7 @@ class Arrival(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What near-copies are found by; made by `warehouse.near.fingerprint`.
+    """What near-copies are found by; made by `warehouse.near.fingerprints`.
 
     Attributes:
         text_hash: `ids.text_hash`.
@@ -173,6 +175,19 @@ class Fingerprint:
     sketch: bytes
     bands: tuple[int, ...]
     sentences: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What an article is recognised by.
+
+    Attributes:
+        fingerprint: of its text, for near-copies.
+        features: weight by key, for stories; see `warehouse.story_features`.
+    """
+
+    fingerprint: Fingerprint
+    features: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)

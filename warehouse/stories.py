@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import neg
 from uuid import UUID
 
-from warehouse.story_features import is_common, is_portable
+from warehouse.story_features import common_features, is_common, is_portable
 
 # Days after which an article no longer joins a story.
 WINDOW_DAYS = 10
@@ -145,6 +146,7 @@ class _Rarities(dict[int, float]):
         super().__init__()
         self._frequency = frequency
         self._articles = total + _PRIOR_ARTICLES
+        self.of_unknown = -math.log(_PRIOR_ARTICLES * _PRIOR_OTHER / self._articles)
 
     def __missing__(self, key: int) -> float:
         prior = _PRIOR_ARTICLES * (_PRIOR_COMMON if is_common(key) else _PRIOR_OTHER)
@@ -210,6 +212,11 @@ class StoryIndex:
         """The features of an article that candidates are looked up by."""
         return self._weigh(article).telling
 
+    def rarities(self, features: Iterable[int]) -> tuple[dict[int, float], float]:
+        """What some features are worth, and the common ones; and what any other is that was never counted."""
+        keys = {*features, *common_features()}
+        return {key: self._rarities[key] for key in keys}, self._rarities.of_unknown
+
     def is_near(self, story_id: UUID, article: StoryArticle) -> bool:
         """Whether an article is close enough in time to a story of the index to belong to it."""
         story = self._stories.get(story_id)
@@ -254,7 +261,7 @@ class StoryIndex:
     def _as_weighed(self, article: StoryArticle) -> _Weighed:
         rarities = self._rarities
         weights = {key: weight * rarities[key] for key, weight in article.features.items()}
-        portable = _unit({key: weight for key, weight in weights.items() if is_portable(key)})
+        portable = _unit({key: weights[key] for key in filter(is_portable, weights)})
         telling = (*_heaviest(weights, TELLING), *_heaviest(portable, TELLING_ACROSS))
         return _Weighed(_unit(weights), portable, telling)
 
@@ -283,7 +290,8 @@ def _unit(weights: Mapping[int, float]) -> dict[int, float]:
 
 
 def _heaviest(weights: Mapping[int, float], most: int) -> list[int]:
-    return [key for _, key in sorted([(-weight, key) for key, weight in weights.items()])[:most]]
+    ranked = sorted(zip(map(neg, weights.values()), weights, strict=True))
+    return [key for _, key in ranked[:most]]
 
 
 def frequencies(articles: Iterable[StoryArticle]) -> dict[int, int]:

@@ -92,7 +92,7 @@ def story_features(
 
 def is_common(key: int) -> bool:
     """Whether a feature is one of the terms that say nothing about the event."""
-    return key in _common()
+    return key in common_features()
 
 
 def is_portable(key: int) -> bool:
@@ -141,7 +141,8 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _common() -> frozenset[int]:
+def common_features() -> frozenset[int]:
+    """The terms that say nothing about the event, of all languages."""
     table = load(COMMON_TERMS).mapping()
     return frozenset(
         feature_key(f"{language}:{term}")

@@ -208,6 +208,12 @@ def test_batches_mix_hosts() -> None:
     ]
 
 
+def test_the_last_batches_are_small() -> None:
+    source = polled("a").state.source
+    wanted = [Wanted(source, Entry(str(n)), str(n)) for n in range(620)]
+    assert [len(batch) for batch in batches(wanted, 200)] == [200, 200, 110, 55, 50, 5]
+
+
 def settled(answer, *, has_news=False, is_complete=True, rest_s=0.0):
     return after_poll(
         answer, NOW, SETTINGS, has_news=has_news, is_complete=is_complete, rest_s=rest_s

@@ -11,6 +11,8 @@ import pytest
 
 from extractors.yamlfile import load
 from tests.warehouse.making import NOW, new_article, store
+from warehouse import likeness
+from warehouse.db import fetch
 from warehouse.home import Home
 from warehouse.publish import publish
 from warehouse.reader import query
@@ -77,3 +79,29 @@ def test_story_ids_stay_as_stories_grow(home: Home) -> None:
     with writing(home, who="test") as writer:
         store(writer, *told[1:])
     assert set(stories_of(home).values()) == {first}
+
+
+def test_stories_that_no_article_may_resemble_are_left_out_without_a_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [new for _, new in articles().values()]
+    read: dict[str, list[int]] = {"near": [], "all": []}
+    scores = {}
+    for name, sizes in read.items():
+        near_stories = likeness._near_stories
+
+        def chosen(connection, *asked, name=name, sizes=sizes, near=near_stories):
+            every = [row[0] for row in fetch(connection, "SELECT id FROM stories")]
+            stories = near(connection, *asked) if name == "near" else every
+            sizes.append(len(stories))
+            return stories
+
+        home = Home(tmp_path / name)
+        with monkeypatch.context() as patched, writing(home, who="test") as writer:
+            patched.setattr(likeness, "_near_stories", chosen)
+            for new in told:
+                store(writer, new)
+        publish(home, NOW)
+        scores[name] = query(home, "SELECT * EXCLUDE joined_at FROM story_members ORDER BY 1").rows
+    assert scores["near"] == scores["all"]
+    assert sum(read["near"]) < sum(read["all"]) / 2
