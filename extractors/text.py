@@ -18,6 +18,7 @@ from extractors.page_bounds import MAX_PAGE_BYTES, MAX_TEXT_CHARS, bound_markup,
 from extractors.page_dates import read_dates
 from extractors.page_tree import PageTree, read_tree
 from extractors.signatures import binary_kind
+from extractors.text_boxes import BESIDE, mark_boxes
 from extractors.text_cleaning import drop_readings, without_furniture, wrap_loose_text
 from extractors.text_credits import agency_of, byline_of
 from extractors.text_kinds import refuse_other_kinds, weight_of
@@ -96,6 +97,7 @@ def extract_article(page: Page) -> Article:
     tree = read_tree(page, root)
     title = title_of(tree)
     if _is_east_asian(tree, title):
+        mark_boxes(root)
         wrap_loose_text(root)
     text, source = _body(tree, title)
     if len(text) > MAX_TEXT_CHARS:
@@ -209,7 +211,7 @@ def _trafilatura(tree: PageTree, *, precision: bool) -> str:
             url=tree.page.url or None,
             include_comments=False,
             favor_precision=precision,
-            prune_xpath=CAPTIONS,
+            prune_xpath=[CAPTIONS, BESIDE],
             fast=bool(IS_CROWDED(tree.root)),
         )
     except TRAFILATURA_CRASHES:

@@ -17,6 +17,8 @@ HEADING_CHARS = 30
 # A run of text with so many Japanese or Korean characters is a sentence. Elsewhere bare text is more often a
 # caption or a label: wrapping it too cost eight of 990 pages a passage and gained three.
 SENTENCE_CHARS = 18
+# Fewer lines parted by breaks are a caption or an address.
+LINES = 3
 WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -40,10 +42,12 @@ def wrap_loose_text(root: HtmlElement) -> None:
     """Put sentences that stand bare beside boxes of their own into paragraphs.
 
     Korean pages especially write their text straight into a `div`, with advertisements and pictures between
-    the sentences, and the extractor drops what follows the first of those boxes.
+    the sentences, and the extractor drops what follows the first of those boxes. Where paragraphs stand elsewhere on
+    the page it drops all lines of a box that are parted by nothing but breaks.
     """
     for box in list(root.iter("div", "article", "section", "td")):
-        if any(child.tag in BLOCKS for child in box):
+        breaks = sum(child.tag == "br" for child in box)
+        if breaks >= LINES or any(child.tag in BLOCKS for child in box):
             _wrap_runs(box)
 
 
@@ -81,9 +85,10 @@ def without_furniture(text: str, title: str) -> str:
     for at in range(min(HEAD_PARAGRAPHS, len(kept)) - 1, -1, -1):
         if len(kept) > 1 and (_key(kept[at]) == key or _is_furniture(kept[at])):
             del kept[at]
-    while len(kept) > 1 and _is_furniture(kept[-1]):
+    while len(kept) > 1 and (_key(kept[-1]) == key or _is_furniture(kept[-1])):
         del kept[-1]
-    return "\n\n".join(kept)
+    inside = phrases("furniture", "inside")
+    return "\n\n".join(line for line in kept if not inside.search(line))
 
 
 def _behind(lines: list[str]) -> int:

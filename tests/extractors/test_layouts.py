@@ -87,6 +87,60 @@ LAYOUTS = {
             "<p>専門・関心分野 外交、日韓関係、食の安全、地域の話題</p></div></main>"
         ),
     ),
+    "portal, a summary and buttons before lines parted by breaks": (
+        KO,
+        (
+            f"<div><h2>{TITLE_KO}</h2><div class=autosummary><a>요약봇</a><div><strong>AI 요약</strong><p>{KO[0]}</p>"
+            "<p>주요 문장을 골라 보여 줍니다.</p></div></div><div class=layer-font><strong>글자크기 설정</strong>"
+            "<p>글자 크기를 고를 수 있습니다.</p></div><div class=layer-share><strong>기사 공유하기</strong>"
+            "<p>주소 복사</p>"
+            f"</div><div><article id=dic_area>{'<br><br>'.join(KO)}<br><br>홍길동 기자 hong@news.example.kr</article>"
+            "</div><div class=ofhe><h3>나라신문 헤드라인</h3><ul><li><a href=/1>첫눈 내린 설악산에 등산객</a></ul>"
+            "</div></div>"
+        ),
+    ),
+    "a summary at the head of the text": (
+        KO,
+        (
+            f"<article><h1>{TITLE_KO}</h1><div class=article_body><div class=ab_summary><strong>AI 요약</strong>"
+            "<ul><li>두 정상이 다시 만난다.<li>날짜는 아직 없다.</ul></div>"
+            f"{''.join(f'<p>{line}</p>' for line in KO)}</div></article>{RELATED}"
+        ),
+    ),
+    "broadcaster, where to send news": (
+        KO,
+        (
+            f"<h4>{TITLE_KO}</h4><div id=cont_newstext class='detail-body font-size'>{'<br><br>'.join(KO)}<br><br>"
+            "촬영기자:김철수/영상편집:이영희<br><br>■ 제보하기<br>▷ 전화 : 02-000-0000<br>"
+            "▷ 카카오톡 : '나라제보' 검색<br>▷ 네이버, 유튜브에서 나라뉴스를 구독해주세요!</div>"
+            "<div><p>hong@news.example.kr</p><p>홍길동 기자의 기사 모음</p>"
+            "<p>이 기사에 대한 의견을 남겨주세요.</p></div>"
+        ),
+    ),
+    "links to other articles between the paragraphs": (
+        KO,
+        (
+            f"<h1>{TITLE_KO}</h1><div class=art_body><p>{KO[0]}</p><p>{KO[1]}</p>"
+            f"<a href=/1>[관련기사] 첫눈 내린 설악산</a><p>{KO[2]}</p>"
+            f"<p><a href=/2>여야, 예산안 놓고 대치</a></p><p>{KO[3]}</p></div>"
+        ),
+    ),
+    "points before, comments behind": (
+        JA,
+        (
+            f"<article><h1>{TITLE_JA}</h1><div class=topics><h2>ざっくり言うと</h2><ul><li>協議を来月にも始める"
+            f"<li>対象は八県</ul></div><div>{'<br><br>　'.join(JA)}</div></article><section><h2>コメント12件</h2>"
+            "<div><p>奈良花子</p><p>検査の結果を互いに認めるかどうかが鍵になります。</p></div></section>"
+        ),
+    ),
+    "offers behind": (
+        JA,
+        (
+            f"<main><h1>{TITLE_JA}</h1><section>{''.join(f'<p>　{line}</p>' for line in JA)}</section>"
+            "<section><h2>ひとこと解説</h2><p>多様な観点からニュースを考える</p></section>"
+            "<div><p>前へ</p><p>1/1ページ</p></div><p>Published 2026/11/20 18:05 (JST)</p></main>"
+        ),
+    ),
 }
 
 
