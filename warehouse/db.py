@@ -24,8 +24,9 @@ STORAGE_VERSION = "v1.2.0"
 # A batch of 1,000 at 1,000,000 articles peaks far below this; beyond it DuckDB spills to disk.
 MEMORY_LIMIT = "1GiB"
 
-# A run has other processes beside it and stays under 1 GiB with them; with a quarter of this a batch takes as long.
-WRITING_LIMIT = "384MiB"
+# A run has other processes beside it and stays under 1 GiB with them. With a third of this a batch takes as long; a
+# recount of a million articles does not do with it.
+RUN_LIMIT = "384MiB"
 
 _ROWS_AT_ONCE = 500
 
@@ -45,11 +46,7 @@ def open_writable(path: Path) -> Connection:
     Raises:
         DatabaseUnreadableError: the file is no database this version of DuckDB can read.
     """
-    config = {
-        **_COMMON,
-        "memory_limit": WRITING_LIMIT,
-        "storage_compatibility_version": STORAGE_VERSION,
-    }
+    config = {**_COMMON, "storage_compatibility_version": STORAGE_VERSION}
     return _open(path, read_only=False, config=config)
 
 
@@ -135,6 +132,11 @@ def _open(path: Path, *, read_only: bool, config: dict[str, str]) -> Connection:
         return duckdb.connect(str(path), read_only=read_only, config=dict(config))
     except duckdb.Error as error:
         raise DatabaseUnreadableError(path, str(error)) from error
+
+
+def be_modest(connection: Connection) -> None:
+    """Let a connection take no more memory than a run has for it."""
+    connection.execute(f"SET memory_limit = '{RUN_LIMIT}'")
 
 
 def keep_log(connection: Connection) -> None:

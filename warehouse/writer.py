@@ -19,7 +19,7 @@ from warehouse import (
     story_counts,
     verdicts,
 )
-from warehouse.db import Connection, keep_log, open_writable, storage_errors, transaction
+from warehouse.db import Connection, be_modest, keep_log, open_writable, storage_errors, transaction
 from warehouse.errors import StorageError
 from warehouse.home import Home
 from warehouse.judging.model import Claim, Feedback
@@ -76,6 +76,7 @@ def writing(
         writers_lock(home.lock, who=who, wait_seconds=wait_seconds),
         database(home, is_note=is_note) as connection,
     ):
+        be_modest(connection)
         yield Writer(connection)
 
 

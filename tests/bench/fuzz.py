@@ -6,6 +6,7 @@ the size of a heavy news page. A number names a mangling, so that a slow one can
 
 from __future__ import annotations
 
+import ctypes
 import random
 import resource
 import time
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from extractors.decoding import decode_html
 from extractors.entries import parse_entries
@@ -33,6 +35,7 @@ MOST_CHANGES = 12
 BOMB_EVERY = 40
 MOST_COPIES = 60_000
 LONGEST_CUT = 400
+HELD_EVERY = 100
 PIECES = (
     b"<", b">", b"</", b"<div>", b"<p><span>", b"</article>", b"<table><tr><td>", b"<!--", b"<![CDATA[", b"]]>",
     b'"', b"\x00", b"\xff\xfe", b"\x1b$B", b"&#xD800;", b"&amp;" * 9, b"<script>", b"</script>", b"<item>", b"{", b"[[",
@@ -45,7 +48,10 @@ PIECES = (
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What one input came to: the error's class or `read`, its time, and the process' most memory so far."""
+    """What one input came to: the error's class or `read`, its time, the process' most memory so far, what it holds.
+
+    What is held is looked at after some inputs only, once freed memory is given back; 0 after the others.
+    """
 
     number: int
     is_listing: bool
@@ -53,16 +59,18 @@ class Tried:
     outcome: str
     seconds: float
     peak_mb: float
+    held_mb: float
 
 
 def rows(is_full: bool) -> Iterator[tuple[object, ...]]:
     """Inputs, how many were read and refused, what escaped the tree, the slowest, and how the memory grew.
 
-    Memory is a worker's most after a tenth of the inputs, and after all.
+    Memory is what a worker holds during the first tenth of the inputs and during the last one, and the most it ever
+    needed, which is for the largest input and so rises with their number.
     """
     yield (
         *("inputs", "listings", "read", "refused", "escaped"),
-        *("worst s", "its number", "its bytes", "MB then", "MB last"),
+        *("worst s", "its number", "its bytes", "MB first", "MB last", "MB most"),
     )
     inputs = INPUTS * (10 if is_full else 1)
     with ProcessPoolExecutor(2, initializer=warm_up) as pool:
@@ -75,7 +83,9 @@ def rows(is_full: bool) -> Iterator[tuple[object, ...]]:
     yield (
         *(inputs, listings, outcomes["read"], refused, escaped),
         *(worst.seconds, worst.number, worst.size),
-        *(max(one.peak_mb for one in tried[: inputs // 10]), max(one.peak_mb for one in tried)),
+        max(one.held_mb for one in tried[: inputs // 10]),
+        max(one.held_mb for one in tried[-inputs // 10 :]),
+        max(one.peak_mb for one in tried),
     )
 
 
@@ -99,7 +109,15 @@ def attempt(number: int) -> Tried:
         outcome = f"!{type(error).__name__}"
     took = time.process_time() - began
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Tried(number, is_listing, len(page.body), outcome, took, peak_mb)
+    held_mb = _held_mb() if number % HELD_EVERY == 0 else 0.0
+    return Tried(number, is_listing, len(page.body), outcome, took, peak_mb, held_mb)
+
+
+def _held_mb() -> float:
+    """Resident memory of this process without what the allocator keeps of freed memory."""
+    ctypes.CDLL(None).malloc_trim(0)
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 2**20
 
 
 def mangled(number: int) -> tuple[Page, bool]:
