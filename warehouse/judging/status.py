@@ -41,6 +41,8 @@ FAR = {"en": 90, "ja": 70, "ko": 70}
 BY = {"en": 30, "ja": 14, "ko": 14}
 # A spell that is said to have begun so long before the baseline would have held on its day.
 JUST_BEFORE = timedelta(days=365)
+# Who gave up or was turned away longer ago than that may well be seeking again.
+_RETRIED = frozenset({"withdrawn", "rejected"})
 # A word that stands for a subject named before does so as the sentence's own subject: 'the scheme …'. In
 # Korean the same let a stranger in (one false alarm on 30 quiet articles).
 _OPENING = {"en": 4}
@@ -446,7 +448,8 @@ def _denied(case: Case, line: Line, read: RungRead) -> Finding:
 def _in_the_past(case: Case, line: Line, read: RungRead, when: Value) -> Finding | None:
     """Something dated before the baseline: background, unless it can never have been so."""
     told_as_fact = read.certainty in (Certainty.ASSERTED, Certainty.BACKGROUND)
-    if told_as_fact and read.rung in case.words("never-before"):
+    is_retried = read.rung in _RETRIED and is_before(when, case.as_of - JUST_BEFORE)
+    if told_as_fact and read.rung in case.words("never-before") and not is_retried:
         return _never_so(case, line, read, when)
     if read.rung == case.target.rung:
         return None
