@@ -50,6 +50,29 @@ _EN = re.compile(
     r"|\b(?P<week>week-long|weeklong|the whole week|a week (?:in|at)|all week)\b|\b(?P<weekend>long weekend)\b"
 )
 
+# 'Stayed on until the 16th', 'flew home on Jan. 15': the last day of a stay, told by its date.
+_EN_LAST_DAY = re.compile(
+    r"\b(?:(?:stay|remain|linger|tarr)\w*\b[^.;,]{0,24}"
+    r"|(?:flew|headed|went|travelled|traveled) (?:home|back)\b[^.;,]{0,20}"
+    r"|(?:returned|flew back) to (?:seoul|south korea)\b[^.;,]{0,12}"
+    r"|left (?:nara|japan|for home|for seoul)\b[^.;,]{0,12})$"
+)
+
+
+def is_last_day(before: str, date: str) -> bool:
+    """Whether an English date is the one until which somebody stayed, or on which he left.
+
+    Args:
+        before: the sentence up to the date, in lower case.
+        date: the date with its preposition.
+    """
+    match = _EN_LAST_DAY.search(before)
+    if match is None:
+        return False
+    is_stay = match[0].startswith(("stay", "remain", "linger", "tarr"))
+    return not is_stay or date.lower().startswith(("until ", "till ", "through "))
+
+
 _JA_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2}|数)"
 _JA_OUT = r"(?:帰国|離日|帰途|帰路|ソウルへ|ソウルに|飛び立|引き返|戻|発っ|後にし)"
 _JA = re.compile(

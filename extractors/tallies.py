@@ -72,7 +72,8 @@ _EN_EARLIER = re.compile(
     r"\b(?:previous|earlier|prior|already (?:met|held|sat down|seen each other))(?: \w+)? $"
 )
 _EN_DATE = re.compile(
-    r"(?:january|jan\.?|february|feb\.?|october|oct\.?|november|nov\.?|december|on the) $"
+    r"(?:january|jan\.?|february|feb\.?|october|oct\.?|november|nov\.?|december"
+    r"|(?:on|until|till|through|by|from|since) the) $"
 )
 
 _CJK_DIGITS = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractors.model import Certainty, Value, ValueKind
-from extractors.stays import read_stays
 from extractors.tallies import read_tallies
 from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
+from warehouse.judging.stays import LONG_STAY, stays_in
 from warehouse.judging.terms import fold
 from warehouse.judging.times import (
     date_of,
@@ -37,8 +37,6 @@ SAME_PERCENT = 0.5
 
 # What stood at the close of the year before still stood on the baseline's day.
 _A_MONTH = timedelta(days=31)
-# A visit is told in days; a longer range is a season or a term of office.
-LONG_STAY = timedelta(days=14)
 # The number of an occasion that goes on as the attribute, the place or the topic of something else.
 _ATTRIBUTE = {
     "ja": re.compile(
@@ -50,6 +48,8 @@ _ATTRIBUTE = {
         r"| ?[^.,]{0,12}?(?:회담|만남|대면|회동|방문|일정)(?:에서|에서는|에서도) "
     ),
 }
+# As far behind a number as its next word may reach ('additional').
+_WORD = 12
 _DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d|月|월)")
 
 _KINDS = {
@@ -212,14 +212,7 @@ def _candidates(case: Case, line: Line) -> Iterable[Value]:
             and not (_IS_SUBJECT.match(line.folded, t.end) and not _is_named_before(case, line))
         ]
     if case.target.kind == "days":
-        is_range_of_stay = bool(line.spans(case.sets("range-of")))
-        values = case.reading.values(line) if is_range_of_stay else ()
-        ranges = [value for value in values if value.kind is ValueKind.DATE_RANGE]
-        stays = [
-            Value(ValueKind.DURATION, s.start, s.end, line.text[s.start : s.end], days=s.days)
-            for s in read_stays(line.text, line.language)
-        ]
-        return [*stays, *ranges]
+        return stays_in(case, line)
     return case.reading.values(line)
 
 
@@ -319,7 +312,7 @@ def _has_unit(case: Case, value: Value) -> bool:
 def _is_wrong(text: str, value: Value) -> bool:
     """Whether the figure is named as the wrong one, or leaves out others ('and seven other prefectures')."""
     before = text[: value.start].lower()
-    after = text[value.end : value.end + 8]
+    after = text[value.end : value.end + _WORD]
     if after.lstrip().lower().startswith(("other", "more", "further", "additional")):
         return True
     is_wrong = is_named_as_wrong(text, (value.start, value.end))

@@ -319,10 +319,9 @@ _NO_NOUN = re.compile(
 
 def _unit_after(rest: str) -> str:
     """The counted noun behind a number in the singular, or empty."""
-    words = re.findall(r"[-\s]?([A-Za-z%/]+)", rest[:60])
+    words = [str(word).lower() for word in re.findall(r"[-\s]?([A-Za-z%/]+)", rest[:60])]
     is_adjacent = bool(re.match(r"[-\s][A-Za-z]|[A-Za-z]", rest)) and not _NO_NOUN.match(rest)
-    for word in words[:4] if is_adjacent else ():
-        lower = str(word).lower()
+    for lower in _from_the_head(rest, words[:4]) if is_adjacent else ():
         if lower in _SKIPPED:
             continue
         if lower in _PEOPLE:
@@ -332,6 +331,21 @@ def _unit_after(rest: str) -> str:
             return _UNIT_NAMES[singular]
         return singular
     return ""
+
+
+# '11 existing member countries', 'nine coastal prefectures': adjectives and nouns stand before what is counted.
+_HEAD = re.compile(
+    r"(?:[-\s](?!(?:of|and|or|in|on|at|to|for|the|was|is|were|are|has|have|had)\b)[a-z]+){0,2}?"
+    r"[-\s](?P<head>countries|nations|prefectures|provinces|members|economies|states|governments|signatories"
+    r"|people|persons|officials|companies|firms|islands|islets)\b",
+    re.IGNORECASE,
+)
+
+
+def _from_the_head(rest: str, words: list[str]) -> list[str]:
+    """The words behind a number, from the noun on that is counted where adjectives stand before it."""
+    match = _HEAD.match(rest)
+    return [match["head"].lower()] if match else words
 
 
 @cache
