@@ -72,22 +72,25 @@ def evened(sentence: Sentence, language: str) -> str:
 class Line:
     """One sentence of an article with all that was read in it."""
 
-    def __init__(
-        self, sentence: Sentence, index: int, hits: tuple[Hit, ...], language: str
-    ) -> None:
-        """Keep a sentence with its place among the lines and its hits (offsets into it)."""
+    def __init__(self, sentence: Sentence, index: int, terms: TermIndex, language: str) -> None:
+        """Look up a sentence's words.
+
+        Args:
+            sentence: as written.
+            index: its place among the lines.
+            terms: the pack's words.
+            language: of the article.
+        """
         self.sentence = sentence
         self.index = index
-        self.hits = hits
         self.language = language
+        # In one style, see `evened`; and folded for matching.
+        self.text = evened(sentence, language)
+        self.folded = fold(self.text)
+        self.hits: tuple[Hit, ...] = terms.find(self.folded)
         # Also bears the names of events that it goes on speaking of: see `warehouse.judging.focus`.
-        self.names = frozenset(hit.name for hit in hits)
+        self.names = frozenset(hit.name for hit in self.hits)
         self._cues: dict[str, tuple[Cue, ...]] = {}
-
-    @cached_property
-    def text(self) -> str:
-        """The sentence in one style; see `evened`."""
-        return evened(self.sentence, self.language)
 
     @property
     def is_title(self) -> bool:
@@ -98,11 +101,6 @@ class Line:
     def is_headline(self) -> bool:
         """The headline, or a line within the text that is worded as one: no stop at its end."""
         return self.is_title or is_worded_as_headline(self.text, self.language)
-
-    @cached_property
-    def folded(self) -> str:
-        """The sentence folded for matching."""
-        return fold(self.text)
 
     @cached_property
     def cited(self) -> tuple[tuple[int, int], ...]:
@@ -184,7 +182,7 @@ class Reading:
         self.language = language
         self.day: date = article.published.date()
         self.lines = tuple(
-            Line(sentence, index, terms.find(fold(evened(sentence, language))), language)
+            Line(sentence, index, terms, language)
             for index, sentence in enumerate(_sentences(article, language))
         )
         self.names = frozenset(name for line in self.lines for name in line.names)
