@@ -34,6 +34,12 @@ NEWS_DAYS = timedelta(days=3)
 # Japanese prose ends in a stop; what is short and does not is a subhead or a headline passed on.
 _HEADLINE_LENGTH = 60
 _STOPS = "。．.！？!?」』）)】]…、，,:："
+# Marks of speech, and those that all rules know.
+_MARKS = {"‘": ("“", "”"), "'": ("“", "”"), "『": ("「", "」")}
+_CLOSERS = "’'』"
+# Korean headlines write rows of states in Chinese letters.
+_STATES = re.compile("[韓美日中北]{2,3}")
+_HANGUL = str.maketrans("韓美日中北", "한미일중북")
 _WIDE_COMMA = re.compile("，(?![0-9０-９]{3})")
 _DATES = (ValueKind.DATE, ValueKind.DATE_RANGE)
 
@@ -49,9 +55,10 @@ def is_worded_as_headline(text: str, language: str) -> bool:
 
 
 def evened(sentence: Sentence, language: str) -> str:
-    """A sentence in the marks and style that most newsrooms use.
+    """A sentence in the marks, letters and style that most newsrooms use.
 
-    ， becomes 、 in Japanese, ‘speech’ “speech” in English, a polite ending plain; see `extractors.plain`.
+    ， becomes 、 and 『speech』 「speech」 in Japanese, ‘speech’ “speech” in English, 韓美日 한미일 in Korean, a polite
+    ending plain (see `extractors.plain`).
 
     Returns:
         All but a polite ending is where it was, so that offsets hold.
@@ -59,13 +66,14 @@ def evened(sentence: Sentence, language: str) -> str:
     text = sentence.text
     if language == "ja" and "，" in text:
         text = _WIDE_COMMA.sub("、", text)
-    for start, end in sentence.quotes if language == "en" else ():
-        if text[start] in "‘'":
-            is_closed = end - start > 1 and text[end - 1] in "’'"
-            inner, last = (
-                (text[start + 1 : end - 1], "”") if is_closed else (text[start + 1 : end], "")
-            )
-            text = f"{text[:start]}“{inner}{last}{text[end:]}"
+    if language == "ko" and not text.isascii():
+        text = _STATES.sub(lambda match: match[0].translate(_HANGUL), text)
+    for start, end in sentence.quotes:
+        opened, closed = _MARKS.get(text[start], ("", ""))
+        if opened:
+            is_closed = end - start > 1 and text[end - 1] in _CLOSERS
+            inner = text[start + 1 : end - 1] + closed if is_closed else text[start + 1 : end]
+            text = f"{text[:start]}{opened}{inner}{text[end:]}"
     return plain(text, language)
 
 
