@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from extractors.model import Value
+from extractors.model import Certainty, Value, ValueKind
 from warehouse.judging.reading import NEWS_DAYS, Line, Reading
-from warehouse.judging.times import is_before, is_reference, names_its_year
+from warehouse.judging.times import (
+    is_before,
+    is_in_attribute_before,
+    is_modifier,
+    is_reference,
+    names_its_year,
+)
 from warehouse.judging.touch import Span
 
 # News stands at the top: there a past year names the thing, and does not yet open a look back.
@@ -16,6 +22,15 @@ _TOP = 2
 # background and reactions.
 CARRY_LINES = 4
 PLUPERFECT = frozenset({"had", "had been", "'d", "’d"})
+# What had been announced, in the pluperfect, and what lies ahead in it: 休止すると発表していた, 休止したと伝えていた.
+_ANNOUNCED = {
+    "ja": re.compile(
+        r"(?:発表|公表|表明|通告|通知|通達|公告|告示|宣言|明言|言明|決定|議決|可決|合意|確認|指示|署名|連絡)していた"
+        r"|(?:明らかに|あらわに)していた|(?:伝え|決め|申し合わせ|告げ)ていた"
+    )
+}
+_TO_COME = re.compile(r"[^。、]{0,6}?(?<=[うくすつぬむるぐぶ])(?:と|こと|旨|方針)")
+_LATELY = timedelta(days=7)
 _NOW = {
     "en": re.compile(r"\b(now|today|this (week|month|year|time)|finally|at last|yesterday)\b"),
     "ja": re.compile(r"今回|今年|今月|このほど|いま|現在|ついに|ようやく|今度"),
@@ -41,15 +56,19 @@ _AROUND = timedelta(days=18)
 
 
 def tells_of_the_day(line: Line, event: tuple[str, ...], when: Value | None, as_of: date) -> bool:
-    """Whether a sentence is about the baseline's own event, so that its titles are those of that day.
+    """Whether a sentence is about the baseline's own days, so that its titles are those of then.
 
     Args:
         line: the sentence.
-        event: sets whose words name the event.
-        when: the date that goes with what is asked about, if any.
+        event: sets whose words name the baseline's event.
+        when: the date that goes with what is asked about, if any; the month around the baseline's day needs no
+            word of the event.
         as_of: the baseline's day.
     """
-    is_then = when is None or when.first <= as_of.isoformat()
+    day = as_of.isoformat()
+    if when is not None and when.is_month_only and when.first < day <= (when.last or when.first):
+        return not is_reference(line.text, when, line.language)
+    is_then = when is None or when.first <= day
     return is_then and not line.names.isdisjoint(event)
 
 
@@ -95,6 +114,56 @@ def opens_on_these_days(reading: Reading, line: Line) -> bool:
     return bool(dates) and all(abs(reading.day - day) <= NEWS_DAYS for day in dates)
 
 
+def told_before(reading: Reading, line: Line, span: Span, marker: str) -> Certainty | None:
+    """How sure the news of a story is that tells in the pluperfect what had been announced; None for no such news.
+
+    English stories open on a scene of these days and tell behind it what has led up to it; Japanese ones close the
+    news itself so (休止すると発表していた), with its day in the sentence.
+
+    Args:
+        reading: the article.
+        line: the sentence.
+        span: the words that tell the deed.
+        marker: the words that make the sentence background.
+    """
+    if marker.lower() in PLUPERFECT:
+        return Certainty.ASSERTED if opens_on_these_days(reading, line) else None
+    announced = _ANNOUNCED.get(line.language)
+    at = line.text.rfind(marker)
+    if announced is None or at < span[1] or not announced.search(line.folded, span[1], at + 2):
+        return None
+    days = [date.fromisoformat(d.first) for d in reading.dates(line) if d.kind is ValueKind.DATE]
+    if not any(timedelta() <= reading.day - day <= _LATELY for day in days):
+        return None
+    is_to_come = _TO_COME.match(line.folded, span[1])
+    return Certainty.PLANNED if is_to_come else Certainty.ASSERTED
+
+
+def is_set_before(reading: Reading, line: Line, span: Span, marker: str, as_of: date) -> bool:
+    """Whether what makes a sentence background is no date at all, or one before a day that dates the words."""
+    dated = _dates_in(reading, line, marker)
+    return not dated or any(
+        is_before(day, as_of) and not _dates_a_noun(line, day, span) for day in dated
+    )
+
+
+def is_set_by_a_noun(reading: Reading, line: Line, span: Span, marker: str) -> bool:
+    """Whether what makes a sentence background only tells which noun is meant (2016年に結んだ協定を止めた)."""
+    dated = _dates_in(reading, line, marker)
+    return bool(dated) and all(_dates_a_noun(line, day, span) for day in dated)
+
+
+def _dates_in(reading: Reading, line: Line, marker: str) -> list[Value]:
+    at = line.text.find(marker)
+    return [d for d in reading.dates(line) if d.start < at + len(marker) and at < d.end]
+
+
+def _dates_a_noun(line: Line, day: Value, span: Span) -> bool:
+    return is_modifier(line.text, day, line.language) or is_in_attribute_before(
+        line.text, day, span, line.language
+    )
+
+
 def tells_of_a_dated_noun(line: Line, span: Span, dates: list[Value], day: date) -> bool:
     """Whether English words stand in the clause of a noun of an earlier year: 'a 1942 disaster that killed 183'."""
     clause = _RELATIVE.search(line.folded[: span[0]]) if line.language == "en" else None
@@ -117,6 +186,8 @@ def goes_on(line: Line, span: Span, dates: list[Value], as_of: date) -> bool:
 
 def narrates_the_past(reading: Reading, line: Line, when: Value | None, as_of: date) -> bool:
     """A paragraph that went back to an earlier year stays there until a fresh date or 'now' ends it."""
+    if _opens_on_a_past_day(reading, line, as_of):
+        return True
     then = _THEN.get(line.language)
     goes_on = then is not None and bool(then.search(line.folded))
     if not goes_on and (line.index <= _TOP or (when is not None and not is_before(when, as_of))):
@@ -129,6 +200,15 @@ def narrates_the_past(reading: Reading, line: Line, when: Value | None, as_of: d
         is_past = _is_set_in_the_past(reading, other, as_of, looks_back=looks_back)
         if is_past is not None:
             return is_past
+    return False
+
+
+def _opens_on_a_past_day(reading: Reading, line: Line, as_of: date) -> bool:
+    """Whether the sentence before is a day of an earlier year and no more (7年前のきょう、2019年8月22日)."""
+    for other in reading.before(line, 1):
+        dates = reading.dates(other)
+        is_bare = 2 * sum(d.end - d.start for d in dates) >= len(other.text)
+        return is_bare and names_its_year(dates[-1]) and is_before(dates[-1], as_of)
     return False
 
 

@@ -58,7 +58,7 @@ ANOTHER_EVENT = timedelta(days=200)
 
 _SINCE = re.compile(r"\b(?:since|after|following|apart from|besides|on top of)\b[^.;,]*$")
 _THEREAFTER = re.compile(
-    r"^[^。.]{0,40}(?:以来|に続|に次|以後|以降|のあと|の後|後、|に引き続|이후|이래|뒤|이어|이은|다음)"
+    r"^[^。.]{0,60}(?:以来|に続|に次|以後|以降|のあと|の後|後、|に引き続|이후|이래|뒤|이어|이은|다음)"
 )
 # 会談に先立ち, 회담에 앞서: what is told there is of another day, unless the event is called by its date.
 _AHEAD = {
@@ -363,7 +363,7 @@ def _ordinal(case: Case, found: Touch) -> Finding | None:
 
 def _is_starting_point(line: Line, span: Span) -> bool:
     """Whether a place only says since or after what: 'the second since Gyeongju', 慶州以来, 경주에 이어."""
-    before, after = line.folded[max(0, span[0] - 30) : span[0]], line.folded[span[1] : span[1] + 60]
+    before, after = line.folded[max(0, span[0] - 30) : span[0]], line.folded[span[1] : span[1] + 80]
     return bool(_SINCE.search(before) or _THEREAFTER.search(after))
 
 

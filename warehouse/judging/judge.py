@@ -99,8 +99,7 @@ class Judge:
         claims = self._heed_occasion(reading, _heed_denials(reading, _heed_bodies(claims)))
         chosen = one_for_each_claim(claims)
         claims, findings = (heed_wholes(some, chosen, self._parts) for some in (claims, chosen))
-        is_new = is_relevant and reading.day >= self.pack.as_of
-        events = self._events(reading) if is_new else []
+        events = self._events(reading, score)
         findings += _news_beside(events, findings)
         asides = [f for f in (*claims, *(e.finding for e in events)) if f not in findings]
         frame = (
@@ -123,9 +122,16 @@ class Judge:
     def _heed_occasion(self, reading: Reading, findings: list[Finding]) -> list[Finding]:
         return heed_occasion(reading, self.watchlist.occasion, self.pack.as_of, findings)
 
-    def _events(self, reading: Reading) -> list[novel.Sighting]:
-        """Novel events; what the baseline's own event brought is none."""
+    def _events(self, reading: Reading, score: float) -> list[novel.Sighting]:
+        """Novel events; what the baseline's own event brought is none.
+
+        In an article that names both sides only once, one in that very sentence makes it relevant.
+        """
+        if score < relevance.PAIRED or reading.day < self.pack.as_of:
+            return []
         seen = novel.detect(reading, self.watchlist)
+        if score < self.watchlist.relevance.threshold:
+            seen = [event for event in seen if event.is_between]
         told = self._heed_occasion(reading, [event.finding for event in seen])
         return [
             replace(event, finding=finding, is_news=event.is_news and finding.is_alerting)

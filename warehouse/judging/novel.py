@@ -10,10 +10,10 @@ from extractors.cues import read_certainty
 from extractors.model import Certainty, Value, ValueKind
 from extractors.patterns import Expression
 from warehouse.judging.background import (
-    PLUPERFECT,
+    is_set_by_a_noun,
     narrates_the_past,
-    opens_on_these_days,
     tells_of_a_dated_noun,
+    told_before,
 )
 from warehouse.judging.case import SURE
 from warehouse.judging.matters import is_matter
@@ -64,10 +64,12 @@ class Sighting:
         finding: the verdict.
         is_news: it stands high enough in the article to be what it is about; below, in an update alone.
         is_apart: it is news beside a change of a claim as well.
+        is_between: the sentence itself names both sides.
     """
 
     finding: Finding
     is_news: bool
+    is_between: bool
     is_apart: bool = False
 
 
@@ -103,12 +105,20 @@ def _known_kinds(reading: Reading, watch: WatchList) -> Iterator[Sighting]:
                 span, lines = said
                 topic = _topic_of_kind(reading, line, watch.acts, novel)
                 found = _Found(novel.id, novel.says, topic, Weight(novel.weight))
-                is_apart = novel.is_apart and not _is_about_a_claim(reading, line, watch)
-                yield Sighting(_finding(found, line, span), line.index < lines, is_apart)
+                yield Sighting(
+                    _finding(found, line, span),
+                    line.index < lines,
+                    _names_both(reading, line, watch),
+                    is_apart=novel.is_apart and not _is_about_a_claim(reading, line, watch),
+                )
 
 
 def _is_about_a_claim(reading: Reading, line: Line, watch: WatchList) -> bool:
     return any(touch(reading, line, subjects) for subjects in _judged_subjects(reading, watch))
+
+
+def _names_both(reading: Reading, line: Line, watch: WatchList) -> bool:
+    return watch.acts is not None and touch(reading, line, watch.acts.between) is not None
 
 
 def _acts(reading: Reading, watch: WatchList) -> Iterator[Sighting]:
@@ -135,7 +145,7 @@ def _acts_in(
         topic = _topic(reading, line, watch, act, is_between=is_between) if said else ""
         if said is not None and topic:
             found = _Found(f"act-{act.id}", act.says, topic, Weight.MAJOR)
-            yield Sighting(_finding(found, line, said[0]), line.index < TOP_LINES)
+            yield Sighting(_finding(found, line, said[0]), line.index < TOP_LINES, is_between)
             return
 
 
@@ -210,9 +220,10 @@ def _scores(reading: Reading, line: Line, acts: ActWatch) -> dict[str, int]:
 def _reach(reading: Reading, line: Line, span: Span) -> int:
     """Down to which line such words are news; 0 when they are none."""
     certainty, marker = read_certainty(line.text, line.language, *span, is_title=line.is_headline)
-    is_scene = certainty is Certainty.BACKGROUND and marker.lower() in PLUPERFECT
-    if is_scene and opens_on_these_days(reading, line):
-        certainty = Certainty.ASSERTED
+    if certainty is Certainty.BACKGROUND and marker:
+        certainty = told_before(reading, line, span, marker) or certainty
+        if is_set_by_a_noun(reading, line, span, marker):
+            certainty = Certainty.ASSERTED
     is_agreed = bool(_AGREED[line.language].search(line.folded))
     if certainty is not Certainty.ASSERTED and not (certainty is Certainty.PLANNED and is_agreed):
         return 0

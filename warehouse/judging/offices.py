@@ -93,10 +93,22 @@ def detect(case: Case) -> Iterator[Finding]:
 def _is_post(case: Case, line: Line, event: OfficeEvent) -> bool:
     """Whether the event is about this post: by its words, or by the holder's name."""
     post = fold(event.post)
-    if _DEPUTY.search(post) or _is_elsewhere(case, line, event):
+    if (
+        _DEPUTY.search(post)
+        or _is_elsewhere(case, line, event)
+        or _is_of_the_other(case, event, line)
+    ):
         return False
     posts = [line.folded[a:b] for a, b in line.spans(case.sets("post"))]
     return not post or any(word in post or post in word for word in posts)
+
+
+def _is_of_the_other(case: Case, event: OfficeEvent, line: Line) -> bool:
+    """Whether the one it happened to is who holds the other side's post: 'President Lee congratulated Takaichi …'."""
+    others = [name for name in case.sets("rivals") if name not in case.sets("former")]
+    names = [line.folded[start:end] for start, end in line.spans(others)]
+    person = fold(event.person)
+    return bool(person) and any(name in person or person in name for name in names)
 
 
 def _is_elsewhere(case: Case, line: Line, event: OfficeEvent) -> bool:

@@ -10,7 +10,7 @@ from warehouse.judging.watch import WatchList
 
 # What each piece of evidence adds. Calibrated by hand on the tuned two thirds of the labelled
 # articles; the order matters more than the figures.
-_PAIR_IN_LINE = 0.35
+PAIRED = 0.35
 _PAIR_IN_HEAD = 0.35
 # A second such sentence: reports that open with a scene name both sides only further down.
 _PAIR_AGAIN = 0.15
@@ -26,7 +26,7 @@ def score(reading: Reading, watchlist: WatchList) -> float:
     head = reading.head
     total = 0.0
     paired = sum(all(is_hit(line.names, g) for g in watch.pairs) for line in reading.lines)
-    total += _PAIR_IN_LINE if paired else 0.0
+    total += PAIRED if paired else 0.0
     total += _PAIR_AGAIN if paired > 1 else 0.0
     if all(is_hit(head, group) for group in watch.pairs):
         total += _PAIR_IN_HEAD

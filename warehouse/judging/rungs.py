@@ -9,12 +9,11 @@ from datetime import date
 
 from extractors.cues import read_certainty
 from extractors.model import Certainty, Cue
-from warehouse.judging.background import PLUPERFECT, opens_on_these_days
+from warehouse.judging.background import is_set_before, told_before
 from warehouse.judging.case import Case, certainty_of
 from warehouse.judging.matters import is_matter
 from warehouse.judging.model import Weight
 from warehouse.judging.reading import Line, overlaps
-from warehouse.judging.times import is_before, is_in_attribute_before, is_modifier
 from warehouse.judging.touch import Span
 
 _LAUNCHED = "launched"
@@ -115,17 +114,14 @@ def _freshened(case: Case, line: Line, span: Span, certainty: Certainty, marker:
     """A year makes a sentence background only when it lies before the baseline, `had` only before the news."""
     if certainty is not Certainty.BACKGROUND or not marker:
         return certainty
-    if marker.lower() in PLUPERFECT and opens_on_these_days(case.reading, line):
-        return Certainty.ASSERTED
-    at = line.text.find(marker)
-    dated = [d for d in case.reading.dates(line) if d.start < at + len(marker) and at < d.end]
-    is_fresh = bool(dated) and not any(
-        is_before(day, case.as_of)
-        and not is_modifier(line.text, day, line.language)
-        and not is_in_attribute_before(line.text, day, span, line.language)
-        for day in dated
+    told = told_before(case.reading, line, span, marker)
+    if told is not None:
+        return told
+    return (
+        certainty
+        if is_set_before(case.reading, line, span, marker, case.as_of)
+        else Certainty.ASSERTED
     )
-    return Certainty.ASSERTED if is_fresh else certainty
 
 
 def _as_quoted(case: Case, line: Line, span: Span, certainty: Certainty) -> Certainty:

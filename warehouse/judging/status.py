@@ -64,8 +64,25 @@ _TURN = {
 _DENYING = (Certainty.NEGATED, Certainty.DENIED)
 # Rungs that a decision reaches by itself, and words for such decisions.
 _DONE_BY_SAYING = frozenset(
-    {"cancelled", "stalled", "paused", "ended", "suspended", "withdrawn", "rejected", "settled"}
+    {
+        "cancelled",
+        "stalled",
+        "paused",
+        "ended",
+        "suspended",
+        "withdrawn",
+        "rejected",
+        "settled",
+    }
 )
+# A pact runs on until the notice of its end has passed: only where the other side was told so is it given.
+_ENDED_BY_NOTICE = frozenset({"terminated"})
+_NOTICE = {
+    "ja": re.compile(
+        r"(?:通告|通知|通達)(?:し|(?=$|、| ))|(?:書面|文書|公文|口上書)で"
+        r"|(?:側|政府|外務省|相手)に[^。、]{0,12}(?:伝え|届け|手渡|申し渡)"
+    )
+}
 _DECIDED = {
     "en": re.compile(
         r"\b(decided|decides|announced|announces|declared|confirmed|notified|said it|resolved|agreed)\b"
@@ -73,8 +90,8 @@ _DECIDED = {
         r"(?:\w+ )?decision\b"
     ),
     "ja": re.compile(
-        r"発表した|決めた|決定した|表明した|通告した|明らかにした|伝えた|正式に|合意し|一致し|決定$|発表$"
-        r"|(?:宣言|明言|言明|声明)した|と突き放した|と言い渡した"
+        r"(?:発表|公表|決定|表明|通告|通知|宣言|明言|言明|声明)し(?:てい)?た|(?:明らかにし|決め|伝え)(?:てい)?た"
+        r"|正式に|合意し|一致し|決定$|発表$|と突き放した|と言い渡した"
         r"|(?:伝え|通告し|通知し|発表し|表明し|決め)、"
     ),
     "ko": re.compile(
@@ -275,7 +292,8 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
         return _in_the_past(case, line, read, when)
     if (start := _began_just_before(case, line, read)) is not None:
         return _never_so(case, line, read, start)
-    if read.certainty is Certainty.ASSERTED and _is_looking_back(case, line, read, when):
+    is_told = read.certainty is Certainty.ASSERTED or _is_done_by_saying(case, line, read)
+    if is_told and _is_looking_back(case, line, read, when):
         read = replace(read, certainty=Certainty.BACKGROUND)
     if read.certainty is Certainty.ASSERTED and when and _is_ahead(case, line, read, when):
         read = replace(read, certainty=Certainty.PLANNED)
@@ -384,13 +402,13 @@ def _as_left(case: Case, line: Line, read: RungRead) -> RungRead:
 
 
 def _is_done_by_saying(case: Case, line: Line, read: RungRead) -> bool:
-    """Calling something off is done by announcing it; opening or lifting something is not."""
-    return (
-        read.certainty is Certainty.PLANNED
-        and read.rung in _DONE_BY_SAYING
-        and bool(_DECIDED[line.language].search(line.folded))
-        and case.is_after
-    )
+    """Calling something off is done by announcing it, ending a pact by notice; opening or lifting is not."""
+    if read.certainty is not Certainty.PLANNED or not case.is_after:
+        return False
+    if read.rung in _ENDED_BY_NOTICE:
+        notice = _NOTICE.get(line.language)
+        return notice is not None and bool(notice.search(line.folded, read.span[1]))
+    return read.rung in _DONE_BY_SAYING and bool(_DECIDED[line.language].search(line.folded))
 
 
 def _asserted(case: Case, line: Line, read: RungRead, when: Value | None) -> Finding | None:

@@ -139,12 +139,24 @@ _NON_PAST = re.compile(
 )
 
 
+# `政府は20日、来月に始めると発表した`: the day between topic and comma is that of the last predicate.
+_TOPIC = ("は", "が", "も")
+_ENDS_PAST = re.compile(r"(?:た|だった|んだ|いだ)[。」』）)]*\Z")
+
+
 def _lean(match: re.Match[str], context: Context) -> Lean:
     """Tell from words before or the first predicate behind whether a bare date lies behind or ahead."""
     before = context.text[: match.start()]
     if before.endswith(("来る", "きたる", "今度の", "次の", "来たる")):
         return Lean.FUTURE
     if before.endswith(("去る", "さる", "去", "旧臘", "たのは", "だのは", "たのが", "だのが")):
+        return Lean.PAST
+    is_of_the_whole = before.endswith(_TOPIC) and context.text.startswith("、", match.end())
+    if (
+        is_of_the_whole
+        and _PAST.search(context.text, match.end())
+        and _ENDS_PAST.search(context.text)
+    ):
         return Lean.PAST
     past = _PAST.search(context.text, match.end())
     ahead = _FROM_THEN_ON.match(context.text, match.end()) or _PLANNED.search(
