@@ -69,7 +69,7 @@ _EN_BEFORE = re.compile(
     r"^(?:[a-z]+ ){0,2}(?:before|previous|previously|earlier|prior|already|past)\b"
 )
 _EN_EARLIER = re.compile(
-    r"\b(?:previous|earlier|prior|already (?:met|held|sat down|seen each other))(?: \w+)? $"
+    r"\b(?:previous|earlier|prior|already (?:met|held|sat down|seen each other))(?: \w+){0,4} $"
 )
 _EN_DATE = re.compile(
     r"(?:january|jan\.?|february|feb\.?|october|oct\.?|november|nov\.?|december"
