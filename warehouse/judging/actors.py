@@ -32,7 +32,7 @@ _BETWEEN = {
         r"|meeting|meet|summit|talks|session|performance|leaders?|president|guest|counterpart|visitor"
         r"|idea|choice|surprise|time|round|place|city|prefecture|home|town)\b)*"
     ),
-    "ja": re.compile(r"(?:(?<=[良催談場所元訪問案目奏り会体き地町里郷」』])を|[^を])*"),
+    "ja": re.compile(r"(?:(?<=[良催談場所元訪問案目奏演り会体き地町里郷」』])を|[^を])*"),
     "ko": re.compile(r"(?:(?<=[라최담소향남문청말운드안자주무대의’”'\"곳])[을를]|[^을를])*"),
 }
 _I = {
@@ -212,9 +212,19 @@ _KO_SUBJECT = re.compile(
 _KO_OWNED = re.compile(r"(?: (?:직접|개인|첫|최초|강한|거듭된|깜짝|전격)적?인?)? ")
 
 
+# '이 대통령 요청에 따라': the owner of a noun stands before it without a particle.
+_KO_BESIDE = re.compile(r"(?: ?(?:대통령|총리|측|쪽|정부))* ")
+_KO_NOUN = re.compile(
+    r"(?:제안|제의|요청|희망|구상|발상|아이디어|건의|권유|뜻|초청)(?:[으에을를이은는도]|로|$)"
+)
+
+
 def _korean(text: str, deed: Span, actors: list[Span]) -> Span | None:
     if (behind := _behind(_KO_CLEFT, text, deed, actors)) is not None:
         return behind
+    owners = [a for a in actors if _KO_BESIDE.fullmatch(text[a[1] : deed[0]])]
+    if owners and _KO_NOUN.match(text, deed[0]):
+        return owners[-1]
     before = _before(_KO_STOP, text, deed, actors)
     subjects = [a for a in before if _is_korean_subject(text, a, deed)]
     return subjects[-1] if subjects else None

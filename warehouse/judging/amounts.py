@@ -13,21 +13,27 @@ from datetime import date, timedelta
 
 from extractors.model import Certainty, Value, ValueKind
 from extractors.tallies import read_tallies
-from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact
+from warehouse.judging.case import (
+    SURE,
+    Case,
+    certainty_of,
+    certainty_of_fact,
+    is_negation_beyond,
+)
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.stays import LONG_STAY, stays_in
-from warehouse.judging.terms import fold
 from warehouse.judging.times import (
     date_of,
     describe,
     is_before,
+    is_forecast,
     is_named_as_wrong,
     names_its_year,
     value_names_month,
     year_before,
 )
-from warehouse.judging.touch import Touch, nearest, touch
+from warehouse.judging.touch import Span, Touch, nearest, touch
 
 # Relative difference under which two sums are the same figure told in other words: newsrooms round
 # 1.524 billion to 1.52 or 1.5 (1.3 %); the next real figures seen differ by 7 % or more.
@@ -37,17 +43,8 @@ SAME_PERCENT = 0.5
 
 # What stood at the close of the year before still stood on the baseline's day.
 _A_MONTH = timedelta(days=31)
-# The number of an occasion that goes on as the attribute, the place or the topic of something else.
-_ATTRIBUTE = {
-    "ja": re.compile(
-        r"(?:の|となる|となった|に(?:なる|当たる))?[^。、]{0,10}?(?:会談|対面|顔合わせ|訪問|日程|滞在)"
-        r"(?:(?:だった|である|となった|の)(?=[一-龥])|(?:で(?:は|も)|に(?:は|も))(?!な[いか]))"
-    ),
-    "ko": re.compile(
-        r" ?[^.,]{0,12}?(?:회담|만남|대면|회동|방문|일정)(?:이었던|였던|인|이 된) "
-        r"| ?[^.,]{0,12}?(?:회담|만남|대면|회동|방문|일정)(?:에서|에서는|에서도) "
-    ),
-}
+# A poll of the end of the month is none of its middle, when the baseline was drawn up.
+_SAME_WEEK = timedelta(days=7)
 # As far behind a number as its next word may reach ('additional').
 _WORD = 12
 _DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d|月|월)")
@@ -184,7 +181,7 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
     line = found.line
     avoid = line.spans(case.sets("avoid"))
     told = line.spans(case.sets("measure")) or list(found.spans)
-    measure = [m for m in told if not any(a <= m[0] and m[1] <= b for a, b in avoid)] or told
+    measure = [m for m in told if not any(_is_headed(m, other) for other in avoid)] or told
     ranked = []
     for value in _candidates(case, line):
         number = _number(case, value)
@@ -200,6 +197,11 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
             ranked.append((near, value, number))
     ranked.sort(key=lambda row: (row[0], row[1].start))
     return [_figure(case, line, value, number) for _, value, number in ranked]
+
+
+def _is_headed(measure: Span, other: Span) -> bool:
+    """Whether a measure is part of words of something else, or what they begin with: 미국 수출 in 미국 수출액."""
+    return other[0] <= measure[0] and (measure[1] <= other[1] or other[0] < measure[0] < other[1])
 
 
 def _candidates(case: Case, line: Line) -> Iterable[Value]:
@@ -244,22 +246,13 @@ def _figure(case: Case, line: Line, value: Value, number: float) -> Figure:
     read = certainty_of_fact if case.claim.type == "fact" else certainty_of
     certainty, marker = read(line, value.start, value.end)
     if certainty is Certainty.NEGATED and (
-        value.qualifier == "nearly" or _is_negation_beyond(case, line, value, marker)
+        value.qualifier == "nearly"
+        or (case.claim.type == "fact" and is_negation_beyond(line, value.end, marker))
     ):
         certainty = Certainty.ASSERTED  # 'not quite 48' is 48
     span = (value.start, value.end)
     when = date_of(line.text, span, _other_dates(case, line, value), line.language)
     return Figure(value, number, certainty, when, marker)
-
-
-def _is_negation_beyond(case: Case, line: Line, value: Value, marker: str) -> bool:
-    """Whether a 'not' is the main verb's, and the number stands in an attribute: 네 번째였던 회담에서는 …지 않았다."""
-    attribute = _ATTRIBUTE.get(line.language)
-    if case.claim.type != "fact" or attribute is None or not marker:
-        return False
-    found = attribute.match(line.folded, value.end)
-    at = line.folded.find(fold(marker).strip(), value.end)
-    return found is not None and found.end() <= at
 
 
 def _other_dates(case: Case, line: Line, value: Value) -> list[Value]:
@@ -322,6 +315,8 @@ def _is_wrong(text: str, value: Value) -> bool:
 def _judge(case: Case, line: Line, figure: Figure) -> Finding | None:
     name = f"{case.target.kind} {figure.value.text}"
     if not _is_told(case, line, figure) or _is_ahead(case, figure):
+        return None
+    if case.claim.type == "gauge" and is_forecast(line.text, figure.value.end, line.language):
         return None
     if is_same(case, figure.number):
         return case.finding(
@@ -439,7 +434,7 @@ def _gauge(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, 
     if when is None:
         kind = FindingKind.DEVELOPMENT if case.is_after and not case.words("period") else None
         return kind, "amount.later", "gives a figure for the day of the article"
-    if _same_period(case, when):
+    if _same_period(case, when) and date.fromisoformat(when.first) <= case.as_of + _SAME_WEEK:
         rule = "amount.same-time"
         return FindingKind.CONTRADICTION, rule, "gives another figure for the same time"
     if is_before(when, case.as_of):

@@ -173,6 +173,34 @@ def certainty_of_fact(line: Line, start: int, end: int) -> tuple[Certainty, str]
     return Certainty.ASSERTED, ""
 
 
+# The number of an occasion that goes on as the attribute, the place or the topic of something else.
+_ATTRIBUTE = {
+    "ja": re.compile(
+        r"(?:の|となる|となった|に(?:なる|当たる))?[^。、]{0,10}?(?:会談|対面|顔合わせ|訪問|日程|滞在)"
+        r"(?:(?:だった|である|となった|の)(?=[一-龥])|(?:で(?:は|も)|に(?:は|も))(?!な[いか]))"
+    ),
+    "ko": re.compile(
+        r" ?[^.,]{0,12}?(?:회담|만남|대면|회동|방문|일정)(?:이었던|였던|인|이 된) "
+        r"| ?[^.,]{0,12}?(?:회담|만남|대면|회동|방문|일정)(?:에서|에서는|에서도) "
+    ),
+}
+
+
+def is_negation_beyond(line: Line, end: int, marker: str) -> bool:
+    """Whether a 'not' is the main verb's, and a number stands in an attribute: 네 번째였던 회담에서는 …지 않았다.
+
+    Args:
+        line: the sentence.
+        end: offset behind the number.
+        marker: the words of the negation.
+    """
+    attribute = _ATTRIBUTE.get(line.language)
+    if attribute is None or not marker:
+        return False
+    found = attribute.match(line.folded, end)
+    return found is not None and found.end() <= line.folded.find(fold(marker).strip(), end)
+
+
 def quietly(finding: Finding, reason: str) -> Finding:
     """The same finding as one that cannot tell, with the reason why it stays silent."""
     return replace(finding, kind=FindingKind.UNDECIDED, reason=reason)

@@ -71,6 +71,15 @@ _OF_HIMSELF = {
 }
 
 
+# 就任7カ月の大統領, 취임 100일을 맞은: how long ago, not that it happened.
+_FOR_SO_LONG = re.compile(
+    r"(?:から)?[0-9一二三四五六七八九十百]+ ?(?:年|[カか]月|週間|日|개월|주|일|년)|(?:한|두|석|넉|몇) ?(?:달|해)"
+)
+# An oath as the attribute of him who swore it.
+_ATTRIBUTE = {
+    "ja": re.compile(r"(?:を果たし|し)た|の"),
+    "ko": re.compile(r"(?:한|했던) "),
+}
 _PRESENT = re.compile(r"^[a-z]+[a-rt-z]s$")
 
 # 'President Lee Visits Horyuji Temple': where every word has a capital, none tells where a name ends.
@@ -162,8 +171,19 @@ def _as_told(case: Case, line: Line, event: OfficeEvent) -> OfficeEvent | None:
     """The event as the sentence vouches for it; None for plans, wishes and hearsay."""
     if _is_own_farewell(case, line, event):
         return replace(event, event="tendered-resignation", certainty=Certainty.ASSERTED)
+    if _is_in_attribute(case, line, event):
+        return replace(event, certainty=Certainty.ASSERTED)
     is_told = event.certainty in (Certainty.ASSERTED, Certainty.BACKGROUND)
     return event if is_told and not _is_hearsay(line, event) else None
+
+
+def _is_in_attribute(case: Case, line: Line, event: OfficeEvent) -> bool:
+    """Whether an oath is told as the holder's attribute, which the sentence takes for granted: 3월 취임한 이 대통령."""
+    link = _ATTRIBUTE.get(line.language)
+    found = link.match(line.folded, event.end) if link and event.event in _STARTED else None
+    return found is not None and any(
+        start == found.end() for start, _ in line.spans(case.sets("holder"))
+    )
 
 
 def _is_hearsay(line: Line, event: OfficeEvent) -> bool:
@@ -215,6 +235,8 @@ def _is_successor(case: Case, line: Line, event: OfficeEvent, when: Value | None
     """
     if not case.is_after or (when is not None and is_before(when, case.as_of)):
         return False
+    if event.event == "holds" and when is not None and _is_around(when, case.as_of):
+        return False  # whoever is called president of the baseline's own month is no newcomer
     if event.event == "holds" and tells_of_the_day(line, case.sets("then"), when, case.as_of):
         return False
     is_holder = _is_holder(case, line, event)
@@ -227,6 +249,10 @@ def _is_successor(case: Case, line: Line, event: OfficeEvent, when: Value | None
         return bool(full.search(line.text[event.start : event.end]))
     is_settled = case.reading.day - case.as_of > SAME_START
     return is_settled and _is_named_with_country(case, line, event)
+
+
+def _is_around(when: Value, day: date) -> bool:
+    return when.first <= day.isoformat() <= (when.last or when.first)
 
 
 def _is_named_with_country(case: Case, line: Line, event: OfficeEvent) -> bool:
@@ -306,6 +332,8 @@ def _is_close(case: Case, line: Line, event: OfficeEvent) -> bool:
 def _is_only_since(line: Line, event: OfficeEvent) -> bool:
     """'Since taking office', 就任以来, 취임 후: a point of time, not an event."""
     before, after = line.folded[: event.start].rstrip(), line.folded[event.end :].lstrip()
+    if _FOR_SO_LONG.match(after):
+        return True
     return bool(_SINCE.search(before)) or after.startswith(
         ("以来", "後", "してから", "前", "이후", "후", "뒤", "한 뒤", "한 이후", "한 후", "전")
     )

@@ -282,6 +282,23 @@ def year_before(day: str) -> str:
     return f"{int(day[:4]) - 1}{day[4:]}" if day and not day.endswith("02-29") else day
 
 
+# What may yet come, behind a figure: 6位に転落する可能性, 7위로 내려앉을 수 있다.
+_FORECASTS = {
+    "ja": re.compile(
+        r"[^。]{0,20}?(?<=[るうくすつむぶぐ])(?:可能性|見通し|見込み|恐れ|公算|との?(?:予測|予想|試算|見方)|かもしれない)"
+    ),
+    "ko": re.compile(
+        r"[^.]{0,24}?(?<=[을를될일릴날올질칠갈설낼울할]) ?(?:수도? 있|가능성|것(?:으로|이라|이란)|전망|공산)"
+    ),
+}
+
+
+def is_forecast(text: str, end: int, language: str) -> bool:
+    """Whether the words behind a figure tell it as what may come; Japanese and Korean, whose verbs say so."""
+    forecast = _FORECASTS.get(language)
+    return forecast is not None and bool(forecast.match(text, end))
+
+
 def is_past(value: Value, published: date) -> bool:
     """Whether the date has begun on the day of publication."""
     return bool(value.first) and value.first <= published.isoformat()

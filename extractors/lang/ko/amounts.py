@@ -153,6 +153,12 @@ def _number(match: re.Match[str]) -> Value | None:
     return _ranged(match, ValueKind.NUMBER, _unit(match.groupdict().get("unit") or ""))
 
 
+def _prefectures(match: re.Match[str]) -> Value | None:
+    """`일본의 현은 여섯 곳`: the counter stands before its number."""
+    number = read_numeral(match["n"])
+    return _make(match, ValueKind.NUMBER, number, "prefecture") if number else None
+
+
 def _unit(word: str) -> str:
     known = _COUNTERS.get(word) or _COUNTERS.get(word.replace(" ", ""))
     if known:
@@ -330,6 +336,10 @@ _RULES: tuple[tuple[str, Build], ...] = (
         lambda match: _day_words(match) if match["n"] else _lasting(match, [("days", 1)]),
     ),
     (rf"{_FRONT}(?P<n>\d+)\s대\s(?P<other>\d+)", _vote),
+    (
+        rf"(?<=\s)현(?:은|이|의 수는)? (?:모두 |통틀어 )?(?P<n>{NATIVE}|\d{{1,2}}) ?(?:곳|개|군데)(?!국|월)",
+        _prefectures,
+    ),
     (
         rf"(?:(?P<low>{_N})(?:{_COUNTER})?{_RANGE})?{_FRONT}(?P<n>{NUMBER})여?\s?(?!인당)(?P<unit>{_COUNTER}){_END}(?!째)",
         _number,
