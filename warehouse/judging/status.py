@@ -184,8 +184,8 @@ def _of_own_words(case: Case, line: Line) -> Iterator[Finding]:
     if case.watch.wide and touch(case.reading, line, case.watch.wide) is not None:
         names_pair = not line.names.isdisjoint(case.sets("pair"))
         for read in rungs_read(case, line) if names_pair else own_words(case, line):
-            finding = None if _is_of_another(case, line, read) else judge_rung(case, line, read)
-            if finding is not None:
+            finding = judge_rung(case, line, read)
+            if finding is not None and not _is_of_another(case, line, read):
                 yield finding
 
 
