@@ -29,7 +29,9 @@ _GOVERNED = frozenset(
 )
 _GOALS = frozenset(["joined", "launched", "settled"])
 _LEADS = word_set("leads")
-# Behind one of these a word in -ed is a verb though no lexicon has it ('is to be unveiled').
+_MODALS = word_set("modals")
+# Behind one of these a word in -ed is a verb though no lexicon has it ('is to be unveiled'), as any word is behind
+# a modal ('might one day contribute').
 _AUXILIARIES = frozenset([*verb_forms("be"), *verb_forms("have"), *NEGATIONS])
 
 
@@ -121,6 +123,8 @@ def _verb_form(tokens: Tokens, index: int) -> Form:
     before = leading_word(tokens, index)
     if not form and tokens.words[index].endswith("ed") and before in _AUXILIARIES:
         return Form.PAST | Form.PARTICIPLE
+    if not form and before in _MODALS and tokens.words[index] not in NEGATIONS:
+        return Form.BASE
     if form in (Form.BASE, Form.BASE | Form.PRESENT, Form.PRESENT) and before not in _LEADS:
         return Form.NONE
     return form
