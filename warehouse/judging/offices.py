@@ -86,13 +86,16 @@ _PRESENT = re.compile(r"^[a-z]+[a-rt-z]s$")
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _MOST = 0.8
 
+# Korean puts the title to a bare surname, which names a holder to this post alone: 이 대통령은 2025년 6월 ….
+_UNTOLD = {"ko": (OfficeEvent("", "", "holds", Certainty.ASSERTED, 0, 0, "title"),)}
+
 
 def detect(case: Case) -> Iterator[Finding]:
     """Findings on the holder of a post."""
     for line in case.reading.lines:
         if touch(case.reading, line, case.watch.subjects) is None:
             continue
-        for event in line.office_events:
+        for event in line.office_events or _UNTOLD.get(line.language, ()):
             if _is_post(case, line, event):
                 finding = _judge(case, line, event)
                 if finding is not None:

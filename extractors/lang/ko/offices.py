@@ -21,7 +21,8 @@ _NOT_NAME = (
     "|여당|자민당|민주당|더불어민주당|국민의힘|외교부|통일부|국방부|주한|주일|주미|수석|공동|임시|한은|서울|경기"
 )
 _HOLDER = re.compile(
-    rf"(?<![가-힣])(?P<person>(?!(?:{_NOT_NAME})(?: |$))(?!\S+[을를] ){_NAME}) (?P<former>전 |전임 )?"
+    rf"(?<![가-힣0-9])(?P<person>(?!(?:{_NOT_NAME})(?: |$))(?!\S+[을를] )"
+    rf"(?!(?:\S+ )?\S+에서 ){_NAME}) (?P<former>전 |전임 )?"
     rf"(?P<post>(?:[가-힣]{{2,6}} )?(?:[가-힣]{{0,6}}){_POST_END})(?![가-힣]*(?:선거|단|직|실|궁|부인|후보|당선))"
 )
 _TITLE = re.compile(
@@ -34,6 +35,8 @@ _INTO_POST = re.compile(
     rf"(?P<person>{_NAME})(?: (?:의원|방위상|외무상|전 [가-힣]+|[가-힣]{{0,4}}장관|후보|대표|부총재|간사장))?"
     rf"[을를이가] (?:[^.]{{0,16}})?(?P<post>[가-힣 ]{{0,8}}{_POST_END})(?:로|에|으로)"
 )
+# The post that the event's own words name: 총리대신에 지명, whatever its taker holds already (다카이치 총재는 …).
+_TAKEN = re.compile(rf"(?P<post>{_POST_END})(?:대신)?(?:으?로|에) ")
 # 'Hayashi Yoshimasa, the new prime minister': the name stands right before the word 'new'.
 _NEW_HOLDER = re.compile(rf"(?<![가-힣])(?P<person>{_NAME}) (?:신임|새) [가-힣 ]+$")
 _CHALLENGED = re.compile(
@@ -66,6 +69,9 @@ def read_office_events(sentence: str) -> tuple[OfficeEvent, ...]:
 
 def _event(sentence: str, cue: Cue) -> OfficeEvent:
     person, post = _who(sentence, cue)
+    taken = _TAKEN.match(sentence, cue.start, cue.end)
+    if taken and taken["post"] not in post:
+        post = taken["post"]
     certainty = cue.certainty
     is_cause = cue.rule.endswith("mention") and _AS_CAUSE.match(sentence, cue.end)
     if cue.rung == "elected" and _OF_THE_HOLDER.match(sentence, cue.end):
