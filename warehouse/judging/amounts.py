@@ -70,6 +70,11 @@ _OTHERS_BEFORE = (
     "残る",
     "残り",
 )
+_BESIDE_ONE = ("and ", "and its ", "and the ", "plus ")
+_AROUND_IT = re.compile(
+    r" (?:neighbou?ring|surrounding|nearby|adjacent|adjoining)\b"
+    r"|(?: \w+)? (?:a?round|near|beside|bordering|adjoining|next to|close to) (?:it|them)\b"
+)
 _PAST_COPULA = re.compile(
     r"だった|でした|であった|였다|이었다|였습니다|\b(was|were)\b(?! (to|due|set))"
 )
@@ -309,6 +314,7 @@ def _is_wrong(text: str, value: Value) -> bool:
     if after.lstrip().lower().startswith(("other", "more", "further", "additional")):
         return True
     is_wrong = is_named_as_wrong(text, (value.start, value.end))
+    is_wrong |= before.endswith(_BESIDE_ONE) and bool(_AROUND_IT.match(text.lower(), value.end))
     return is_wrong or bool(_OTHERS.search(value.text)) or before.endswith(_OTHERS_BEFORE)
 
 

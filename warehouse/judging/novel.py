@@ -32,7 +32,11 @@ DEEP_LINES = 14
 FRESH_DAYS = 10
 # What two governments agree to do is news before it is done.
 _AGREED = {
-    "en": re.compile(r"\b(agreed|agree|decided|announced|pledged)\b"),
+    "en": re.compile(
+        r"\b(?:agreed?|decided|announced|pledged"
+        r"|(?:declared|said|stated|affirmed|confirmed) in an? (?:joint|common)"
+        r" (?:statement|communiqu[eé]|declaration))\b"
+    ),
     "ja": re.compile(
         r"(こと|方針)[でにを](合意|一致|決め|申し合わせ)|と(発表|表明|決定)|決定した"
         r"|(こと|との内容|旨)[^。]{0,40}(明記|盛り込)"
