@@ -33,7 +33,9 @@ _TO_COME = re.compile(r"[^。、]{0,6}?(?<=[うくすつぬむるぐぶ])(?:と|
 _LATELY = timedelta(days=7)
 _NOW = {
     "en": re.compile(r"\b(now|today|this (week|month|year|time)|finally|at last|yesterday)\b"),
-    "ja": re.compile(r"今回|今年|今月|このほど|いま|現在|ついに|ようやく|今度"),
+    "ja": re.compile(
+        r"今回|今年|今月|このほど|いま(?!も|でも|なお|だ)|現在(?!も)|ついに|ようやく|今度"
+    ),
     "ko": re.compile(r"이번|이제|지금|올해|이달|현재|마침내|드디어"),
 }
 # A sentence that goes on from the one before it: 'three days later', 그해, 이듬해.
@@ -51,6 +53,8 @@ _ADNOMINAL = {
     )
 }
 _THESE_WEEKS = timedelta(days=31)
+# A month and no more: in a story that looks back it is of the year told before.
+_BARE_MONTH = re.compile(r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})[月월]$")
 # How far around the baseline's day a date still means the event that the baseline is drawn from.
 _AROUND = timedelta(days=18)
 
@@ -228,7 +232,8 @@ def _is_set_in_the_past(
     A month behind a year is of that year ('in July 2019 … and in August'), a day of these weeks is not.
     """
     dates = _own_dates(reading, line)
-    if any(date.fromisoformat(d.last or d.first) > reading.day - _THESE_WEEKS for d in dates):
+    told = [d for d in dates if not (looks_back and _BARE_MONTH.match(d.text))]
+    if any(date.fromisoformat(d.last or d.first) > reading.day - _THESE_WEEKS for d in told):
         return False
     named = [d for d in dates if names_its_year(d)]
     if named:

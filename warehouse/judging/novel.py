@@ -149,8 +149,25 @@ def _acts_in(
         topic = _topic(reading, line, watch, act, is_between=is_between) if said else ""
         if said is not None and topic:
             found = _Found(f"act-{act.id}", act.says, topic, Weight.MAJOR)
-            yield Sighting(_finding(found, line, said[0]), line.index < TOP_LINES, is_between)
+            is_news = line.index < TOP_LINES or (is_between and _closes_with_news(reading, line))
+            yield Sighting(_finding(found, line, said[0]), is_news, is_between)
             return
+
+
+def _closes_with_news(reading: Reading, line: Line) -> bool:
+    """Whether a feature comes to its news in its last sentence: that then gives a day of these, the first to do so."""
+    if line is not reading.lines[-1] or line.index < TOP_LINES:
+        return False
+    return _gives_fresh_day(reading, line) and not any(
+        _gives_fresh_day(reading, other) for other in reading.lines[:-1]
+    )
+
+
+def _gives_fresh_day(reading: Reading, line: Line) -> bool:
+    return any(
+        value.kind is ValueKind.DATE and 0 <= _days_since(reading, value.first) <= NEWS_DAYS.days
+        for value in reading.dates(line)
+    )
 
 
 def _judged_subjects(reading: Reading, watch: WatchList) -> list[tuple[Subject, ...]]:

@@ -21,6 +21,7 @@ from extractors.offices import read_office_events
 from extractors.plain import plain
 from extractors.sentences import split
 from extractors.values import read_values
+from warehouse.judging.chronicle import heading_year, is_entry, of_year
 from warehouse.judging.model import ArticleText, Evidence
 from warehouse.judging.terms import Hit, TermIndex, fold
 from warehouse.judging.watch import Subject
@@ -200,15 +201,28 @@ class Reading:
         self.openings: dict[int, frozenset[str]] = {}
         self._values: list[tuple[Value, ...]] = []
         self._anchor: date | None = None
+        self._year: int | None = None
 
     def values(self, line: Line) -> tuple[Value, ...]:
         """Dates and numbers of a line; earlier lines are read first, for 同日 and 이날."""
         while len(self._values) <= line.index:
             text = self.lines[len(self._values)].text
             values = read_values(text, self.language, self.day, anchor=self._anchor)
+            values = self._in_chronicle(self.lines[len(self._values)], values)
             self._values.append(values)
             self._anchor = self._next_anchor(values)
         return self._values[line.index]
+
+    def _in_chronicle(self, line: Line, values: tuple[Value, ...]) -> tuple[Value, ...]:
+        """The values of a line; under a heading that is a year, the entries' dates are of that year."""
+        year = heading_year(line.folded)
+        if year is not None:
+            self._year = year
+        elif self._year is not None and is_entry(line.folded):
+            return of_year(values, self._year)
+        elif line.index and self.lines[line.index - 1].sentence.paragraph < line.sentence.paragraph:
+            self._year = None  # a paragraph that opens on no date ends the list
+        return values
 
     def _next_anchor(self, values: tuple[Value, ...]) -> date | None:
         """The day that 同日 or 이날 will mean: a news day once one was named, else the last day told."""

@@ -91,10 +91,15 @@ _KANJI_DAY = (
 )
 _MONTH_NUMBER = r"(?P<m>1[0-2]|0?[1-9]|十[一二]?|一[〇一二]|[一二三四五六七八九])"
 _MONTH = rf"(?:(?<![\d〇一二三四五六七八九十数]){_MONTH_NUMBER}月(?!曜|期|間)|(?P<mw>{_either(_MONTH_WORDS)}))の?"
+# 首相は十三日、: a day in kanji without its month stands between topic and comma or clock; 滞在は三日 is a length.
+_DAY_OF_NEWS = (
+    rf"(?<=[はがも])(?<!間[はが])(?<!在[はが])(?<!程[はが])(?<!期[はが])(?<!休み[はが])"
+    rf"(?={_KANJI_DAY}日(?:、|午前|午後|未明|早朝|深夜|夜|夕|朝|付))"
+)
 _WEEKDAY_NOTE = rf"(?:\([{_WEEKDAYS}](?:曜日?)?(?:・?祝)?\))?"
 _JOIN = r"(?:日?から|~|-|、|,|日?と|・)"
 _DAYS = (
-    rf"(?:(?<=[十一二三四五六七八九]月)(?P<kd>{_KANJI_DAY})日(?!間)|"
+    rf"(?:(?:(?<=[十一二三四五六七八九]月)(?=[^日]+日(?!間))|{_DAY_OF_NEWS})(?P<kd>{_KANJI_DAY})日|"
     rf"(?<![\d.・,第泊])(?P<d>3[01]|[12]\d|0?[1-9])(?:(?:日{_WEEKDAY_NOTE})?{_JOIN}(?:(?P<m2>1[0-2]|[1-9])月)?"
     rf"(?P<d2>3[01]|[12]\d|0?[1-9])(?:の?両)?日|日)(?!間|目|前(?!後)|後(?!半)|ぶり|連続|以内|がかり|\d往復|当たり|あたり|分)"
     rf"{_WEEKDAY_NOTE})"

@@ -1,0 +1,54 @@
+"""Chronicles: a heading that is a year alone (【2025年】, 2025, 2025년) is the year of the entries under it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from extractors.model import Value
+
+_HEADING = re.compile(r"\W*(?P<year>(?:19|20)\d\d)[年년]?\W*")
+_LONGEST_HEADING = 12
+# An entry begins with its month, behind a bullet at most.
+_ENTRY = re.compile(
+    r"\W{0,3}(?:\d{1,2} ?[月월]|(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+)
+_BULLET = 3
+_YEAR = re.compile(r"\d{4}")
+
+
+def heading_year(text: str) -> int | None:
+    """The year of a line that names a year and nothing else; `text` is folded."""
+    found = _HEADING.fullmatch(text) if len(text) <= _LONGEST_HEADING else None
+    return int(found["year"]) if found else None
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line begins with a month, as the entries of a chronicle do; `text` is folded."""
+    return bool(_ENTRY.match(text))
+
+
+def of_year(values: Sequence[Value], year: int) -> tuple[Value, ...]:
+    """An entry's values, with the date that it begins with in the heading's year unless it names its own."""
+    return tuple(
+        _moved(value, year)
+        if value.first and value.start <= _BULLET and not _YEAR.search(value.text)
+        else value
+        for value in values
+    )
+
+
+def _moved(value: Value, year: int) -> Value:
+    years = year - int(value.first[:4])
+    return replace(value, first=_later(value.first, years), last=_later(value.last, years))
+
+
+def _later(day: str, years: int) -> str:
+    """The same day so many years later; an empty one stays, and 29 February keeps within its month."""
+    if not day:
+        return day
+    told = date.fromisoformat(day)
+    is_leap_day = (told.month, told.day) == (2, 29)
+    return told.replace(year=told.year + years, day=28 if is_leap_day else told.day).isoformat()
