@@ -1,4 +1,4 @@
-"""Whose deed a rung is when its sentence holds more than one clause or verb. English; pure.
+"""Whose deed a rung is when its sentence holds more than one clause, topic or verb. Pure.
 
 'Makers stopped chasing cargoes' ends no project that the cargoes are of, and 'the drills are off, a step to test its
 appetite for talks' breaks off no talks.
@@ -25,6 +25,10 @@ _DEED = re.compile(
 # Behind a verb a comma ends its clause, unless what follows is counted with its subject or object.
 _BEHIND = re.compile(
     r"[^,;:—]*(?:,(?! (?:and|or|as well as|along with|together with|including|like|plus|besides)\b)|[;:—])"
+)
+# A Korean topic with its own predicate, a break, and another topic set against it.
+_TURN = re.compile(
+    r"[가-힣]{0,4}[은는] [^,…]{1,40}?(?:[,…]|(?:고|지만|으나|반면|데 반해)(?= )) ?(?:\S+ )?\S+[은는]"
 )
 
 
@@ -68,6 +72,20 @@ def is_of_another_clause(
         if ladder != case.claim.ladder
         for other in by_line.get(line.index, ())
     )
+
+
+def is_of_another_topic(found: Touch, read: RungRead) -> bool:
+    """'수소망은 순항, 펀드는 좌초': the subject is one topic, and the rung is told of the one set against it.
+
+    Args:
+        found: the sentence, and where the claim's subject stands in it.
+        read: the rung, with its words.
+    """
+    core = found.core if found.line.language == "ko" else []
+    if not core or any(overlaps(read.span, span) for span in core):
+        return False
+    last = max(core)[1]
+    return last <= read.span[0] and bool(_TURN.match(found.line.text, last, read.span[1]))
 
 
 def _opens(other: Touch, read: RungRead) -> bool:

@@ -21,7 +21,11 @@ from warehouse.judging.background import (
     narrates_the_past,
 )
 from warehouse.judging.case import SURE, Case
-from warehouse.judging.clauses import is_of_another_clause, stops_another_deed
+from warehouse.judging.clauses import (
+    is_of_another_clause,
+    is_of_another_topic,
+    stops_another_deed,
+)
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.rungs import RungRead, own_words, rungs_read
@@ -32,7 +36,7 @@ from warehouse.judging.times import (
     is_reference,
     names_its_year,
 )
-from warehouse.judging.touch import Span, Touch, gap, nearest, touch
+from warehouse.judging.touch import Touch, gap, nearest, touch
 
 # A cue farther than this (in characters, clause breaks counted extra) from every word of the subject
 # is about something else: calibrated on the tuned articles, 12 of 14 such cues were strangers.
@@ -54,26 +58,10 @@ _ASIDE = {
     )
 }
 
-# A topic with its own predicate, a break, and another topic set against it.
-_TURN = {
-    "ko": re.compile(
-        r"[가-힣]{0,4}[은는] [^,…]{1,40}?(?:[,…]|(?:고|지만|으나|반면|데 반해)(?= )) ?(?:\S+ )?\S+[은는]",
-    )
-}
-
 _DENYING = (Certainty.NEGATED, Certainty.DENIED)
 # Rungs that a decision reaches by itself, and words for such decisions.
 _DONE_BY_SAYING = frozenset(
-    {
-        "cancelled",
-        "stalled",
-        "paused",
-        "ended",
-        "suspended",
-        "withdrawn",
-        "rejected",
-        "settled",
-    }
+    {"cancelled", "stalled", "paused", "ended", "suspended", "withdrawn", "rejected", "settled"}
 )
 # A pact runs on until the notice of its end has passed: only where the other side was told so is it given.
 _ENDED_BY_NOTICE = frozenset({"terminated"})
@@ -195,7 +183,7 @@ def _is_of_another(case: Case, line: Line, read: RungRead) -> bool:
         if watch.reader != "status" or watch.claim == case.claim.id:
             continue
         found = touch(case.reading, line, watch.subjects)
-        if found and any(overlaps(read.span, span) for span in _core(found)):
+        if found and any(overlaps(read.span, span) for span in found.core):
             return True
     return False
 
@@ -230,29 +218,15 @@ def _is_history(case: Case, line: Line) -> bool:
 
 def _belongs(found: Touch, read: RungRead, others: list[Touch]) -> bool:
     text = found.line.text
-    if _is_of_another_topic(found, read):
+    if is_of_another_topic(found, read):
         return False
     if read.rule.startswith("own:"):
-        mine = nearest(text, read.span, _core(found))
-        return all(mine <= nearest(text, read.span, _core(other)) for other in others)
+        mine = nearest(text, read.span, found.core)
+        return all(mine <= nearest(text, read.span, other.core) for other in others)
     mine = nearest(text, read.span, found.spans)
     if mine > FAR.get(found.line.language, 100) and not _is_parted_by_an_aside(found, read):
         return False
     return all(mine <= nearest(text, read.span, other.spans) for other in others)
-
-
-def _core(found: Touch) -> list[Span]:
-    """The words that name a subject, without those that say what kind of thing it is ('joint', 'pact')."""
-    return found.line.spans(found.subject.within[0])
-
-
-def _is_of_another_topic(found: Touch, read: RungRead) -> bool:
-    """'수소망은 순항, 펀드는 좌초': the subject is one topic, and the rung is told of the one set against it."""
-    turn, core = _TURN.get(found.line.language), _core(found)
-    if turn is None or not core or any(overlaps(read.span, span) for span in core):
-        return False
-    last = max(core)[1]
-    return last <= read.span[0] and bool(turn.match(found.line.text, last, read.span[1]))
 
 
 def _is_parted_by_an_aside(found: Touch, read: RungRead) -> bool:

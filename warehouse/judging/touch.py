@@ -23,6 +23,11 @@ class Touch:
     subject: Subject
     spans: tuple[Span, ...]
 
+    @property
+    def core(self) -> list[Span]:
+        """The words that name the subject, without those that say what kind of thing it is ('joint', 'pact')."""
+        return self.line.spans(self.subject.within[0])
+
 
 def touch(reading: Reading, line: Line, subjects: tuple[Subject, ...]) -> Touch | None:
     """The first of the subjects that the line is about, or None; found once, asked for often."""
