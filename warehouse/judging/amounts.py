@@ -13,13 +13,7 @@ from datetime import date, timedelta
 
 from extractors.model import Certainty, Value, ValueKind
 from extractors.tallies import read_tallies
-from warehouse.judging.case import (
-    SURE,
-    Case,
-    certainty_of,
-    certainty_of_fact,
-    is_negation_beyond,
-)
+from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact, is_negation_beyond
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.stays import LONG_STAY, stays_in

@@ -202,6 +202,11 @@ def _none_of(match: re.Match[str]) -> Value | None:
     return _make(match, ValueKind.NUMBER, 0.0)
 
 
+# 対象の県は九つ, 県の数は計10に上る: what leads up to a number of prefectures, and what follows one without a counter.
+_OF_PREFECTURES = r"(?<=県)(?:は|が|の数は)(?:計|全部で|合わせて)?"
+_IN_ALL = r"(?=に(?:上|のぼ|達|なる|及)|を数え|だ[。がと]|で(?:ある|、))"
+
+
 @cache
 def _rules() -> tuple[Rule, ...]:
     """Rules in order of precedence; built when first needed, for they read the counters' file."""
@@ -253,11 +258,8 @@ def _rules() -> tuple[Rule, ...]:
         (r"半(?P<span>年|月|日|世紀)(?![一-龥])", _half_span),
         (rf"(?:賛成|反対|棄権|無効)(?P<n>{SMALL})(?!票|人|対|\d)", _vote),
         (rf"{_START}{_RANGE}(?:余り?|数)?の?(?P<unit>{counted})(?!目)", number_of_things),
-        (rf"(?<=県)(?:は|が|の数は)(?:計|全部で|合わせて)?(?P<n>{SMALL})つ", _prefectures),
-        (
-            rf"(?<=県)(?:は|が|の数は)(?:計|全部で|合わせて)?(?P<n>{NUMBER})(?=に(?:上|のぼ|達|なる|及)|を数え|だ[。がと]|で(?:ある|、))",
-            _prefectures,
-        ),
+        (rf"{_OF_PREFECTURES}(?P<n>{SMALL})つ", _prefectures),
+        (rf"{_OF_PREFECTURES}(?P<n>{NUMBER}){_IN_ALL}", _prefectures),
         (r"(?<![ァ-ヶー])ゼロ(?![ァ-ヶー]|回答|歳)", _none_of),
         (
             r"(?<![\d.・,A-Za-zァ-ヶー第])(?P<n>\d[\d,]*(?:[.・]\d+)?)(?![\d・,]|\.\d|年|月|日|時|[A-Za-z])",
