@@ -27,8 +27,8 @@ from warehouse.judging.watch import (
 from warehouse.watchwords import LanguageWords, own_words, read_words
 
 READERS = ("status", "amount", "event", "phrase", "office", "actor")
-# A pack may split what it watches by subject.
-CLAIM_FILES = ("claims", "facts", "stances")
+# A pack may split what it watches by kind of claim, and its statuses by subject.
+CLAIM_FILES = ("claims", "statuses", "facts", "stances")
 OUTCOMES = ("contradicts", "develops", "repeats")
 _SET = re.compile(r"\{([a-z][a-z-]*)\}")
 Terms = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -39,8 +39,7 @@ def read_watch(
 ) -> WatchList:
     """Read `terms`, `claims`, `novel`, `relevance` and `moves`, and what there is of the other files.
 
-    `acts` and `occasion` may be absent.
-
+    Watches may also stand in `statuses`, `facts` and `stances`, and in files beside these (`statuses-trade`).
     Files whose stem begins with `terms-` or `claims-` (`terms-ja`) add words to the sets, and subjects and
     cues to the watches; `forms-` files name wordings that patterns may use as `{name}`; `words-` is told in
     `warehouse.watchwords`.
@@ -111,7 +110,9 @@ def _check_words(file: Node) -> None:
 
 def watched_items(files: Mapping[str, Node]) -> list[Node]:
     """The items of all files that say how claims are watched, in the order of the files."""
-    return [item for file in _present(files, CLAIM_FILES) for item in file.items()]
+    first, *others = CLAIM_FILES
+    nodes = [files[first], *(node for stem in others for node in _of_stem(stem, files))]
+    return [item for file in nodes for item in file.items()]
 
 
 def added_items(files: Mapping[str, Node]) -> list[tuple[str, Node]]:
@@ -126,7 +127,12 @@ def added_items(files: Mapping[str, Node]) -> list[tuple[str, Node]]:
 
 def term_files(files: Mapping[str, Node]) -> list[Node]:
     """The files that there are of words of sets."""
-    return [*([files["terms"]] if "terms" in files else []), *_beside("terms", files)]
+    return _of_stem("terms", files)
+
+
+def _of_stem(stem: str, files: Mapping[str, Node]) -> list[Node]:
+    """The file of this name, if there is one, and those that stand beside it."""
+    return [*([files[stem]] if stem in files else []), *_beside(stem, files)]
 
 
 def _beside(stem: str, files: Mapping[str, Node]) -> list[Node]:
@@ -141,12 +147,6 @@ def _joined(parts: Iterable[Terms]) -> dict[str, Mapping[str, tuple[str, ...]]]:
             for language, words in by_language.items():
                 joined[name][language] = joined[name].get(language, ()) + words
     return dict(joined)
-
-
-def _present(files: Mapping[str, Node], names: Iterable[str]) -> list[Node]:
-    """The files of these names: the first must be there, the others may be."""
-    first, *others = names
-    return [files[first], *(files[name] for name in others if name in files)]
 
 
 def topic_set(topic: str) -> str:

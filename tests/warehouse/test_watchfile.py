@@ -50,6 +50,14 @@ def test_files_beside_add_words_subjects_and_cues(pack: Path) -> None:
     assert (before, alerts(pack)) == ([], ["lifted"])
 
 
+def test_statuses_may_stand_in_files_by_subject(pack: Path) -> None:
+    watched = [watch.claim for watch in Judge(load_pack(pack)).watchlist.watches]
+    first, *others = (pack / "watch/claims.yaml").read_text().split("\n- claim: ")
+    (pack / "watch/claims.yaml").write_text(first)
+    (pack / "watch/statuses-fish.yaml").write_text("".join(f"\n- claim: {o}" for o in others))
+    assert [watch.claim for watch in Judge(load_pack(pack)).watchlist.watches] == watched
+
+
 def test_what_is_added_to_must_be_watched(pack: Path) -> None:
     (pack / "watch/claims-more.yaml").write_text("- claim: nobody.knows\n  reader: status\n")
     with pytest.raises(YamlError, match=r"claims-more\.yaml:1.*nobody"):
