@@ -42,6 +42,8 @@ MAX_LINK_CHARS = 8_000
 # What other extractors make of a page is asked only below so many elements, as one of them needs time that grows with
 # the square of the paragraphs. Of 2,815 pages of public sets three have more.
 MOST_COMPARED = 7_000
+# Nobody's text, in some pages half the elements, over which trafilatura and what it compares itself with would go.
+MENUS = "//nav[not(.//p or .//article)]"
 # What Korean and Japanese sites write under pictures that stand inside the text.
 CAPTIONS = "//*[{}]".format(
     " or ".join(
@@ -191,10 +193,11 @@ def _from_html(tree: PageTree, title: str) -> str:
     is, headline, date and buttons in one line with it; what it is surest of still comes in paragraphs.
     """
     if _is_east_asian(tree, title):
-        surest = _trafilatura(tree, precision=True)
+        asides = (CAPTIONS, BESIDE)
+        surest = _trafilatura(tree, *asides, precision=True)
         if weight_of(surest) >= DOUBTED_CHARS:
             return surest
-        other = _trafilatura(tree, precision=False)
+        other = _trafilatura(tree, *asides, precision=False)
         is_sure = weight_of(surest) >= SURE_CHARS and _sample(surest) in _letters(other)
         return surest if is_sure else max(surest, other, key=len)
     text = _trafilatura(tree, precision=False)
@@ -204,14 +207,15 @@ def _from_html(tree: PageTree, title: str) -> str:
     return surest if weight_of(surest) * 2 >= weight_of(text) else text
 
 
-def _trafilatura(tree: PageTree, *, precision: bool) -> str:
+def _trafilatura(tree: PageTree, *asides: str, precision: bool) -> str:
+    """The text without menus and without what these paths lead to."""
     try:
         text = trafilatura.extract(
             tree.root,
             url=tree.page.url or None,
             include_comments=False,
             favor_precision=precision,
-            prune_xpath=[CAPTIONS, BESIDE],
+            prune_xpath=[MENUS, *asides],
             fast=bool(IS_CROWDED(tree.root)),
         )
     except TRAFILATURA_CRASHES:

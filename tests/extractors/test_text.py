@@ -272,6 +272,28 @@ def test_furniture_at_the_ends_is_dropped() -> None:
     assert article.text == "\n\n".join(BODY_KO)
 
 
+BODY_EN = [
+    "South Korea will admit fish from Fukushima again, the oceans ministry in Sejong said on Friday after long talks.",
+    "Eight prefectures had been shut out since 2013, and fishers on both coasts had long waited for the decision.",
+]
+
+
+@pytest.mark.parametrize(("body", "lang"), [(BODY_EN, "en"), (BODY_JA, "ja"), (BODY_KO, "ko")])
+def test_a_menu_longer_than_the_article_is_no_text(body, lang) -> None:
+    menu = "".join(
+        f"<li><a href=/s/{n}>Section {n}: what our correspondents write, day by day</a>, daily"
+        for n in range(200)
+    )
+    page = html(body, body[0][:20], lang=lang).replace(b"</nav>", f"<ul>{menu}</ul></nav>".encode())
+    assert extract_article(Page("", page)).text == "\n\n".join(body)
+
+
+def test_an_article_within_the_navigation_is_read() -> None:
+    page = html(BODY_EN, "Fish again", lang="en").replace(b"<article>", b"<nav><article>")
+    page = page.replace(b"</article>", b"</article></nav>")
+    assert extract_article(Page("", page)).text == "\n\n".join(BODY_EN)
+
+
 def test_errors_survive_the_way_back_from_a_worker_process() -> None:
     error = pickle.loads(pickle.dumps(ConsentWall("a wall", "https://example.com/")))
     assert (type(error), error.detail, error.url, error.retry) == (
