@@ -1,7 +1,8 @@
 """Load the lexicons of a language: what words speak of a rung, and what words say how sure that is.
 
-A language's folder holds `rungs-<ladder>.yaml` for each ladder and one `certainty.yaml`. Texts are folded before
-they are searched (see `extractors.folding`), so lexicons are written in lower case and half width.
+A language's folder holds `rungs-<ladder>.yaml` for each ladder, beside it more of the same where one file would be too
+long (`rungs-initiative-begun.yaml`), and one `certainty.yaml`. Texts are folded before they are searched (see
+`extractors.folding`), so lexicons are written in lower case and half width.
 `extractors.patterns` tells what a pattern may be.
 
     # rungs-restriction.yaml

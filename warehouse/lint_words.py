@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from warehouse.remarks import Remark, Severity
 LEXICONS = Path(extractors.__file__).parent / "lang"
 _PLAIN = re.compile(r"[^/!~<>|+*(\[{\\]+")
 _LATIN = re.compile(r"[a-z0-9]")
+# By cue, its rung and where that is said.
+_Seen = dict[str, tuple[str, str]]
 
 
 def lint_names(entities: Iterable[tuple[Node, Entity]]) -> Iterator[Remark]:
@@ -146,21 +149,23 @@ def lint_lexicons(folder: Path = LEXICONS) -> Iterator[Remark]:
     Yields:
         Warnings, on the later of two places; errors for files that cannot be read.
     """
+    seen: dict[tuple[Path, str], _Seen] = defaultdict(dict)
     for path in sorted(folder.glob("*/rungs-*.yaml")):
         try:
-            yield from _lexicon(yamlfile.load(path))
+            file = yamlfile.load(path)
+            yield from _lexicon(file, seen[path.parent, file.optional_str("ladder") or path.stem])
         except YamlError as error:
             yield Remark(error.path, error.line, Severity.ERROR, "schema", error.message)
 
 
-def _lexicon(file: Node) -> Iterator[Remark]:
-    seen: dict[str, tuple[str, int]] = {}
+def _lexicon(file: Node, seen: _Seen) -> Iterator[Remark]:
+    """Remark on one file of a ladder; `seen` holds the cues of those before it, and then of this one."""
     rungs = file.get("rungs") or file
     for rung, node in rungs.mapping().items():
         for line, cue in _cues(node):
-            other, first = seen.setdefault(fold(cue), (rung, line))
+            other, place = seen.setdefault(fold(cue), (rung, f"{Path(file.path).name}:{line}"))
             if other != rung:
-                message = f"cue {cue!r} speaks of {rung}, and in line {first} of {other}"
+                message = f"cue {cue!r} speaks of {rung}, and in {place} of {other}"
                 yield Remark(file.path, line, Severity.WARNING, "swallowed", message)
 
 

@@ -186,7 +186,16 @@ def test_a_cue_under_two_rungs(tmp_path: Path) -> None:
     assert [(one.path, one.line, one.severity) for one in found] == [
         (str(path), 6, Severity.WARNING)
     ]
-    assert "'연장' speaks of suspended, and in line 4 of expanded" in found[0].message
+    assert "'연장' speaks of suspended, and in rungs-pact.yaml:4 of expanded" in found[0].message
+
+
+def test_a_cue_under_two_rungs_of_a_ladder_in_two_files(tmp_path: Path) -> None:
+    (tmp_path / "ko").mkdir()
+    for stem, rung in (("pact", "expanded"), ("pact-end", "suspended")):
+        text = f"ladder: pact\nrungs:\n  {rung}:\n    a: [연장]\n"
+        (tmp_path / f"ko/rungs-{stem}.yaml").write_text(text)
+    found = [one.message for one in lint_lexicons(tmp_path)]
+    assert found == ["cue '연장' speaks of expanded, and in rungs-pact-end.yaml:4 of suspended"]
 
 
 def test_the_shipped_lexicons_can_be_read() -> None:
