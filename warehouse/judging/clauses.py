@@ -7,12 +7,11 @@ appetite for talks' breaks off no talks.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from warehouse.judging.case import Case
 from warehouse.judging.reading import overlaps
 from warehouse.judging.rungs import RungRead
-from warehouse.judging.touch import Touch
+from warehouse.judging.touch import Touch, Touches
 
 # Verbs of stopping that take another deed ('stopped chasing cargoes'); what works or runs stops itself.
 _STOP = re.compile(
@@ -48,12 +47,7 @@ def stops_another_deed(found: Touch, read: RungRead) -> bool:
     return not is_last and not any(overlaps(span, deed.span()) for span in found.spans)
 
 
-def is_of_another_clause(
-    case: Case,
-    found: Touch,
-    read: RungRead,
-    touches: Mapping[str, Mapping[int, list[Touch]]],
-) -> bool:
+def is_of_another_clause(case: Case, found: Touch, read: RungRead, touches: Touches) -> bool:
     """Whether the subject stands behind the clause of a rung that another claim's subject opens.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -29,7 +29,7 @@ from warehouse.judging.occasion import heed_occasion
 from warehouse.judging.pack import Pack
 from warehouse.judging.reading import Reading
 from warehouse.judging.terms import TermIndex
-from warehouse.judging.touch import Touch, is_in_play, touch
+from warehouse.judging.touch import Touch, Touches, is_in_play, touch
 from warehouse.judging.watch import Watch
 from warehouse.watchfile import read_watch
 
@@ -193,7 +193,7 @@ class Judge:
             )
         )
 
-    def _touches_by_ladder(self, reading: Reading) -> Mapping[str, Mapping[int, list[Touch]]]:
+    def _touches_by_ladder(self, reading: Reading) -> Touches:
         """Where each status claim is touched, so that a cue can be given to the nearest subject."""
         found: dict[str, dict[int, list[Touch]]] = defaultdict(lambda: defaultdict(list))
         for watch in self.watchlist.watches:

@@ -36,7 +36,7 @@ from warehouse.judging.times import (
     is_reference,
     names_its_year,
 )
-from warehouse.judging.touch import Touch, gap, nearest, touch
+from warehouse.judging.touch import Touch, Touches, gap, nearest, touch
 
 # A cue farther than this (in characters, clause breaks counted extra) from every word of the subject
 # is about something else: calibrated on the tuned articles, 12 of 14 such cues were strangers.
@@ -137,7 +137,7 @@ _HINTS = (
 )
 
 
-def detect(case: Case, touches: Mapping[str, Mapping[int, list[Touch]]]) -> Iterator[Finding]:
+def detect(case: Case, touches: Touches) -> Iterator[Finding]:
     """Findings on a status.
 
     Args:
@@ -150,7 +150,7 @@ def detect(case: Case, touches: Mapping[str, Mapping[int, list[Touch]]]) -> Iter
         found = touch(case.reading, line, case.watch.subjects) or _carried(case, line, rivals)
         if found is None:
             if not rivals.get(line.index):
-                yield from _of_own_words(case, line)
+                yield from _of_own_words(case, line, touches)
             continue
         others = [t for t in rivals.get(line.index, ()) if t.subject not in case.watch.subjects]
         for read in rungs_read(case, line):
@@ -164,28 +164,23 @@ def detect(case: Case, touches: Mapping[str, Mapping[int, list[Touch]]]) -> Iter
                     yield finding
 
 
-def _of_own_words(case: Case, line: Line) -> Iterator[Finding]:
+def _of_own_words(case: Case, line: Line, touches: Touches) -> Iterator[Finding]:
     """A sentence on one of the wide subjects: only words that belong to this claim alone count there.
 
     Where it also names the pair that undertakes the thing ('the two countries'), the ladder's words do.
     """
     if case.watch.wide and touch(case.reading, line, case.watch.wide) is not None:
         names_pair = not line.names.isdisjoint(case.sets("pair"))
+        others = [t for by_line in touches.values() for t in by_line.get(line.index, ())]
         for read in rungs_read(case, line) if names_pair else own_words(case, line):
             finding = judge_rung(case, line, read)
-            if finding is not None and not _is_of_another(case, line, read):
+            if finding is not None and not _runs_through(read, others):
                 yield finding
 
 
-def _is_of_another(case: Case, line: Line, read: RungRead) -> bool:
+def _runs_through(read: RungRead, others: list[Touch]) -> bool:
     """Whether the words of the rung run through the name of what another claim is about ('협정을 중단')."""
-    for watch in case.watchlist.watches:
-        if watch.reader != "status" or watch.claim == case.claim.id:
-            continue
-        found = touch(case.reading, line, watch.subjects)
-        if found and any(overlaps(read.span, span) for span in found.core):
-            return True
-    return False
+    return any(overlaps(read.span, span) for other in others for span in other.core)
 
 
 def _carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from warehouse.judging.reading import Line, Reading, overlaps
@@ -27,6 +27,10 @@ class Touch:
     def core(self) -> list[Span]:
         """The words that name the subject, without those that say what kind of thing it is ('joint', 'pact')."""
         return self.line.spans(self.subject.within[0])
+
+
+# The touches of an article's statuses, by ladder and index of the line.
+Touches = Mapping[str, Mapping[int, list[Touch]]]
 
 
 def touch(reading: Reading, line: Line, subjects: tuple[Subject, ...]) -> Touch | None:
