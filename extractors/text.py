@@ -19,7 +19,12 @@ from extractors.page_dates import read_dates
 from extractors.page_tree import PageTree, read_tree
 from extractors.signatures import binary_kind
 from extractors.text_boxes import BESIDE, mark_boxes
-from extractors.text_cleaning import drop_readings, without_furniture, wrap_loose_text
+from extractors.text_cleaning import (
+    drop_readings,
+    unwrap_lines,
+    without_furniture,
+    wrap_loose_text,
+)
 from extractors.text_credits import agency_of, byline_of
 from extractors.text_kinds import refuse_other_kinds, weight_of
 from extractors.text_scripts import json_ld_body, script_body
@@ -96,6 +101,7 @@ def extract_article(page: Page) -> Article:
         raise EmptyText("no HTML", page.url)
     bound_tree(root, markup, page.url)
     drop_readings(root)
+    unwrap_lines(root)
     tree = read_tree(page, root)
     title = title_of(tree)
     if _is_east_asian(tree, title):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from typing import Any, cast
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from extractors.phrases import phrases
@@ -20,7 +22,15 @@ SENTENCE_CHARS = 18
 # Fewer lines parted by breaks are a caption or an address.
 LINES = 3
 WIDE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-
+# Words with line ends, where markup gives line ends no meaning.
+WRAPPED = XPath(
+    "//body//text()[contains(., '\n')][normalize-space(.)]"
+    "[not(ancestor::pre or ancestor::textarea or ancestor::script or ancestor::style)]"
+)
+# One alone: whoever leaves a line empty means a paragraph, though a browser shows none.
+WRAP = re.compile(r"(?<!\s)[^\S\n]*\n[^\S\n]*(?!\s)")
+# Between these a browser shows no blank for a line end; between Korean words it does.
+UNSPACED = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uff01-\uff5e]{1,2}")
 
 BLOCKS = frozenset(
     """
@@ -36,6 +46,22 @@ def drop_readings(root: HtmlElement) -> None:
         element.drop_tree()
     for element in list(root.iter("ruby", "rb")):
         element.drop_tag()
+
+
+def unwrap_lines(root: HtmlElement) -> None:
+    """Make the lines of hard-wrapped source one again: outside of `p` the extractor would call each a paragraph."""
+    for text in cast("list[Any]", WRAPPED(root)):
+        element, whole = text.getparent(), WRAP.sub(_joint, text)
+        if text.is_tail:
+            element.tail = whole
+        else:
+            element.text = whole
+
+
+def _joint(wrap: re.Match[str]) -> str:
+    text, (start, end) = wrap.string, wrap.span()
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return "" if UNSPACED.fullmatch(around) else " "
 
 
 def wrap_loose_text(root: HtmlElement) -> None:

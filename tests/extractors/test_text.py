@@ -294,6 +294,30 @@ def test_an_article_within_the_navigation_is_read() -> None:
     assert extract_article(Page("", page)).text == "\n\n".join(BODY_EN)
 
 
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("Seoul will admit fish", "from <b>Fukushima</b>", "again."), "Seoul will admit fish from Fukushima again."),
+        (("政府は二十日、", "韓国の<b>規制</b>を", "協議する。"), "政府は二十日、韓国の規制を協議する。"),
+        (("이 대통령은 20일", "나라현을", "찾았다."), "이 대통령은 20일 나라현을 찾았다."),
+    ],
+)  # fmt: skip
+def test_hard_wrapped_source_is_no_row_of_paragraphs(lines, text) -> None:
+    paragraph = "\n      ".join(lines)
+    wrapped = f"<div>{paragraph}</div><div>{paragraph}<br>{paragraph}</div>"
+    body = "".join(f"<p>{line}</p>" for line in BODY_KO)
+    page = html([], "두 정상 다시 만나").replace(
+        b"</article>", f"{wrapped}{body}</article>".encode()
+    )
+    assert extract_article(Page("", page)).text.split("\n\n")[:3] == [text] * 3
+
+
+def test_a_line_left_empty_is_the_end_of_a_paragraph() -> None:
+    body = "<div>" + "\n\n".join(BODY_EN * 2) + "</div>"
+    page = html([], "Fish again", lang="en").replace(b"</article>", f"{body}</article>".encode())
+    assert extract_article(Page("", page)).text == "\n\n".join(BODY_EN * 2)
+
+
 def test_errors_survive_the_way_back_from_a_worker_process() -> None:
     error = pickle.loads(pickle.dumps(ConsentWall("a wall", "https://example.com/")))
     assert (type(error), error.detail, error.url, error.retry) == (
