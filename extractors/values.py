@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -11,21 +11,22 @@ from extractors.lang.ja import values as ja
 from extractors.lang.ko import values as ko
 from extractors.model import Value
 
+Span = tuple[int, int]
+
 
 class ValueReader(Protocol):
-    """What every `extractors/lang/XX/values.py` offers as `read_values`."""
+    """What every `extractors/lang/XX/values.py` offers."""
 
-    def __call__(
+    def read_dates(
         self, sentence: str, published: date, *, anchor: date | None = None
-    ) -> tuple[Value, ...]:
-        """Read the values of one sentence; see `read_values` below."""
+    ) -> Sequence[Value]:
+        """Read the dates of one sentence; see `read_dates` below."""
+
+    def read_amounts(self, sentence: str, taken: Sequence[Span]) -> Sequence[Value]:
+        """Read what is counted or lasts, outside the spans that are taken; see `read_amounts` below."""
 
 
-_READERS: Mapping[str, ValueReader] = {
-    "en": en.read_values,
-    "ja": ja.read_values,
-    "ko": ko.read_values,
-}
+_READERS: Mapping[str, ValueReader] = {"en": en, "ja": ja, "ko": ko}
 
 
 def read_values(
@@ -42,5 +43,31 @@ def read_values(
     Returns:
         Values in the order of the text; no two of them overlap.
     """
+    dates = read_dates(sentence, language, published, anchor=anchor)
+    return with_amounts(sentence, language, dates)
+
+
+def read_dates(
+    sentence: str, language: str, published: date, *, anchor: date | None = None
+) -> tuple[Value, ...]:
+    """Read the dates of a sentence alone, of which most sentences are asked for nothing else; as `read_values`."""
     reader = _READERS.get(language)
-    return () if reader is None else reader(sentence, published, anchor=anchor)
+    return () if reader is None else tuple(reader.read_dates(sentence, published, anchor=anchor))
+
+
+def with_amounts(sentence: str, language: str, dates: Sequence[Value]) -> tuple[Value, ...]:
+    """Put to the dates of a sentence what else it counts.
+
+    Args:
+        sentence: plain text.
+        language: primary tag.
+        dates: from `read_dates`; nothing is read where they stand.
+
+    Returns:
+        as from `read_values`.
+    """
+    reader = _READERS.get(language)
+    if reader is None:
+        return tuple(dates)
+    amounts = reader.read_amounts(sentence, [(value.start, value.end) for value in dates])
+    return tuple(sorted([*dates, *amounts], key=lambda value: value.start))

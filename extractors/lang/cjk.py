@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -26,23 +26,9 @@ def unit_words(module: str, section: str) -> dict[str, str]:
     return {word: unit for unit, words in node.mapping().items() for word in words.strings()}
 
 
-def merge_values(
-    sentence: str, text: str, dates: Sequence[Value], read: Callable[[str, list[Span]], list[Value]]
-) -> tuple[Value, ...]:
-    """Put dates and amounts of a sentence together.
-
-    Args:
-        sentence: the words as written, for `Value.text`.
-        text: the same, folded by `extractors.numbers.fold` (same offsets).
-        dates: what is taken already.
-        read: reads the amounts of folded text outside the spans it is given.
-
-    Returns:
-        All values in the order of the text.
-    """
-    amounts = read(text, [(value.start, value.end) for value in dates])
-    written = [replace(value, text=sentence[value.start : value.end]) for value in amounts]
-    return tuple(sorted([*dates, *written], key=lambda value: value.start))
+def as_written(sentence: str, values: Iterable[Value]) -> list[Value]:
+    """Values that were read in the folded sentence, with their words as the sentence has them (same offsets)."""
+    return [replace(value, text=sentence[value.start : value.end]) for value in values]
 
 
 def holders(matches: Iterable[re.Match[str]], rule: str) -> tuple[OfficeEvent, ...]:

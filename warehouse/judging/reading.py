@@ -20,7 +20,7 @@ from extractors.newswire import headline_span, is_furniture
 from extractors.offices import read_office_events
 from extractors.plain import plain
 from extractors.sentences import split
-from extractors.values import read_values
+from extractors.values import read_dates, with_amounts
 from warehouse.judging.chronicle import heading_year, is_entry, of_year
 from warehouse.judging.model import ArticleText, Evidence
 from warehouse.judging.terms import Hit, TermIndex, fold
@@ -199,36 +199,48 @@ class Reading:
         self.touches: dict[tuple[int, int], Touch | None] = {}
         self.in_play: dict[int, tuple[Subject, ...]] = {}
         self.openings: dict[int, frozenset[str]] = {}
-        self._values: list[tuple[Value, ...]] = []
+        self._dates: list[tuple[Value, ...]] = []
+        self._values: dict[int, tuple[Value, ...]] = {}
         self._anchor: date | None = None
         self._year: int | None = None
 
     def values(self, line: Line) -> tuple[Value, ...]:
-        """Dates and numbers of a line; earlier lines are read first, for 同日 and 이날."""
-        while len(self._values) <= line.index:
-            text = self.lines[len(self._values)].text
-            values = read_values(text, self.language, self.day, anchor=self._anchor)
-            values = self._in_chronicle(self.lines[len(self._values)], values)
-            self._values.append(values)
-            self._anchor = self._next_anchor(values)
+        """Dates and numbers of a line."""
+        if line.index not in self._values:
+            found = with_amounts(line.text, self.language, self._dated(line))
+            self._values[line.index] = found
         return self._values[line.index]
 
-    def _in_chronicle(self, line: Line, values: tuple[Value, ...]) -> tuple[Value, ...]:
-        """The values of a line; under a heading that is a year, the entries' dates are of that year."""
+    def dates(self, line: Line) -> list[Value]:
+        """The dates and ranges of dates of a line."""
+        return [value for value in self._dated(line) if value.kind in _DATES and value.first]
+
+    def _dated(self, line: Line) -> tuple[Value, ...]:
+        """What was read as dates in a line; earlier lines are read first, for 同日 and 이날."""
+        while len(self._dates) <= line.index:
+            following = self.lines[len(self._dates)]
+            found = read_dates(following.text, self.language, self.day, anchor=self._anchor)
+            found = self._in_chronicle(following, found)
+            self._dates.append(found)
+            self._anchor = self._next_anchor(found)
+        return self._dates[line.index]
+
+    def _in_chronicle(self, line: Line, dates: tuple[Value, ...]) -> tuple[Value, ...]:
+        """The dates of a line; under a heading that is a year, the entries' ones are of that year."""
         year = heading_year(line.folded)
         if year is not None:
             self._year = year
         elif self._year is not None and is_entry(line.folded):
-            return of_year(values, self._year)
+            return of_year(dates, self._year)
         elif line.index and self.lines[line.index - 1].sentence.paragraph < line.sentence.paragraph:
             self._year = None  # a paragraph that opens on no date ends the list
-        return values
+        return dates
 
-    def _next_anchor(self, values: tuple[Value, ...]) -> date | None:
+    def _next_anchor(self, dates: tuple[Value, ...]) -> date | None:
         """The day that 同日 or 이날 will mean: a news day once one was named, else the last day told."""
         days = [
             date.fromisoformat(v.first)
-            for v in values
+            for v in dates
             if v.kind is ValueKind.DATE and not v.is_month_only
         ]
         fresh = [day for day in days if abs(self.day - day) <= NEWS_DAYS]
@@ -237,10 +249,6 @@ class Reading:
         if self._anchor is not None and abs(self.day - self._anchor) <= NEWS_DAYS:
             return self._anchor
         return days[-1] if days else self._anchor
-
-    def dates(self, line: Line) -> list[Value]:
-        """The dates and ranges of dates of a line."""
-        return [value for value in self.values(line) if value.kind in _DATES and value.first]
 
     @cached_property
     def head(self) -> frozenset[str]:

@@ -1,18 +1,21 @@
-"""Every value of a Korean sentence: dates first, then what is counted."""
+"""The values of a Korean sentence: dates first, then what is counted."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from extractors.lang.cjk import merge_values
-from extractors.lang.ko.amounts import read_amounts
-from extractors.lang.ko.dates import Context, read_dates
+from extractors.lang.cjk import as_written
+from extractors.lang.ko import amounts, dates
 from extractors.model import Value
 from extractors.numbers import fold
 
 
-def read_values(sentence: str, published: date, *, anchor: date | None = None) -> tuple[Value, ...]:
-    """Read dates, amounts, ordinals and durations of a Korean sentence; see `extractors.values`."""
-    text = fold(sentence)
-    dates = read_dates(sentence, Context(text, published, anchor))
-    return merge_values(sentence, text, dates, read_amounts)
+def read_dates(sentence: str, published: date, *, anchor: date | None = None) -> Sequence[Value]:
+    """Read the dates of a Korean sentence; see `extractors.values`."""
+    return dates.read_dates(sentence, dates.Context(fold(sentence), published, anchor))
+
+
+def read_amounts(sentence: str, taken: Sequence[tuple[int, int]]) -> Sequence[Value]:
+    """Read amounts, ordinals and durations of a Korean sentence; see `extractors.values`."""
+    return as_written(sentence, amounts.read_amounts(fold(sentence), list(taken)))
