@@ -16,6 +16,7 @@ from extractors.tallies import read_tallies
 from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact, is_negation_beyond
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
+from warehouse.judging.shifts import is_left_behind
 from warehouse.judging.stays import LONG_STAY, stays_in
 from warehouse.judging.times import (
     date_of,
@@ -185,6 +186,8 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
     for value in _candidates(case, line):
         number = _number(case, value)
         if number is None or _is_wrong(line.text, value):
+            continue
+        if is_left_behind(line.text, value, case.reading.values(line), line.language):
             continue
         span = (value.start, value.end)
         if _is_of_another_row(case, line, number):

@@ -15,7 +15,7 @@ from extractors.model import Certainty, Value
 from extractors.tallies import read_tallies
 from warehouse.judging.case import SURE, Case, certainty_of_fact
 from warehouse.judging.model import Finding, FindingKind
-from warehouse.judging.reading import NEWS_DAYS, Line
+from warehouse.judging.reading import NEWS_DAYS, Line, overlaps
 from warehouse.judging.scenes import is_aside, is_day_beside, is_of_another_event, is_of_telling
 from warehouse.judging.times import (
     date_of,
@@ -73,6 +73,8 @@ _AHEAD = {
 }
 # 'After the 20 January talks': a date so near to the event's word is part of its name.
 _IN_ITS_NAME = 12
+# What ties a description of a place to the name behind it: 총리의 고향인 교토.
+_LINK = {"ko": re.compile(r"(?:인|이자|이기도 한)? ")}
 # Meetings of two people are numbered on so far; higher numbers belong to rows of other things.
 _LAST_IN_ROW = 6
 
@@ -173,7 +175,7 @@ def _is_ahead(line: Line, found: Touch, when: Value) -> bool:
 def _is_counted_from(line: Line, found: Touch, when: Value) -> bool:
     """'On Monday, days after the talks': the event is what a date is counted from, and not its own."""
     event = _anchor(found)
-    if not _is_starting_point(line, event):
+    if not is_starting_point(line, event):
         return False
     since = _SINCE.search(line.folded[max(0, event[0] - 30) : event[0]])
     begin = max(0, event[0] - 30) + since.start() if since else event[1]
@@ -304,7 +306,11 @@ def _is_slip(case: Case, when: Value) -> bool:
 
 def _place(case: Case, found: Touch) -> Finding | None:
     line = found.line
-    own = [s for s in line.spans(case.sets("place")) if not is_named_as_wrong(line.text, s)]
+    own = [
+        span
+        for span in line.spans(case.sets("place"))
+        if not (is_named_as_wrong(line.text, span) or _describes_another(case, line, span))
+    ]
     if own:
         return _same(case, line, case.target.text, "place:same")
     elsewhere = line.spans(case.sets("rival-events"))
@@ -334,6 +340,17 @@ def _place(case: Case, found: Touch) -> Finding | None:
     )
 
 
+def _describes_another(case: Case, line: Line, span: Span) -> bool:
+    """'The prime minister's home town of Kyoto', 총리의 고향인 교토: a description of the place goes with another name."""
+    link = _LINK.get(line.language)
+    if link is None or not any(overlaps(span, d) for d in line.spans(case.sets("described"))):
+        return False
+    others = line.spans(case.sets("places"))
+    return any(
+        link.fullmatch(line.folded, span[1], start) for start, _ in others if start >= span[1]
+    )
+
+
 def _ordinal(case: Case, found: Touch) -> Finding | None:
     """'Their second meeting, in Gyeongju': another place in the row of meetings than the event's own."""
     line = found.line
@@ -343,7 +360,7 @@ def _ordinal(case: Case, found: Touch) -> Finding | None:
         [name for use in ("rival-events", "own-nth", "other-row") for name in case.sets(use)]
     ):
         return None
-    if any(_is_starting_point(line, span) for span in places):
+    if any(is_starting_point(line, span) for span in places):
         return None
     tallies = [t for t in read_tallies(line.text, line.language) if t.is_ordinal]
     wrong = [t for t in tallies if t.number <= _LAST_IN_ROW]
@@ -361,7 +378,7 @@ def _ordinal(case: Case, found: Touch) -> Finding | None:
     )
 
 
-def _is_starting_point(line: Line, span: Span) -> bool:
+def is_starting_point(line: Line, span: Span) -> bool:
     """Whether a place only says since or after what: 'the second since Gyeongju', 慶州以来, 경주에 이어."""
     before, after = line.folded[max(0, span[0] - 30) : span[0]], line.folded[span[1] : span[1] + 80]
     return bool(_SINCE.search(before) or _THEREAFTER.search(after))

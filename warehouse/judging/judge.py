@@ -10,6 +10,7 @@ from datetime import date
 from extractors.cues import read_certainty, read_cues
 from extractors.framing import read_framing
 from extractors.language import detect_language
+from extractors.model import Certainty
 from extractors.values import read_values
 from warehouse.judging import actors, amounts, events, novel, offices, phrases, relevance, status
 from warehouse.judging.case import Case, quietly
@@ -42,6 +43,12 @@ _READERS: dict[str, Callable[[Case], Iterator[Finding]]] = {
 }
 
 _FIGURES = "amount."
+# The stop that goes with an end, by their keys.
+_STOPS = {
+    "rung:ended": "rung:paused",
+    "rung:terminated": "rung:suspended",
+    "rung:cancelled": "rung:stalled",
+}
 # A sentence that says nothing.
 _ANY = "so"
 
@@ -247,16 +254,28 @@ def _heed_denials(reading: Reading, findings: list[Finding]) -> list[Finding]:
     Where the title itself asserts the change, a 'not' in the lead belongs to something else.
     """
     denied = {
-        (finding.claim, finding.denies)
+        (finding.claim, rung)
         for finding in findings
         if finding.denies and _is_in_head(reading, finding)
-    } - {(f.claim, f.value_key) for f in findings if f.evidence.field == "title"}
+        for rung in _denied_with(finding)
+    } - {
+        (f.claim, f.value_key)
+        for f in findings
+        if f.evidence.field == "title" and f.kind is FindingKind.DEVELOPMENT
+    }
     return [
         replace(f, weight=Weight.MINOR, reason=f"{f.reason}; denied in the lead")
         if (f.claim, f.value_key) in denied and f.kind is FindingKind.DEVELOPMENT
         else f
         for f in findings
     ]
+
+
+def _denied_with(finding: Finding) -> list[str]:
+    """What a denial takes back: the rung, and where a report of the end was false, a mere stop as well."""
+    stop = _STOPS.get(finding.denies)
+    is_false_report = finding.certainty is Certainty.DENIED
+    return [finding.denies, stop] if stop and is_false_report else [finding.denies]
 
 
 def _heed_bodies(findings: list[Finding]) -> list[Finding]:

@@ -15,6 +15,7 @@ from extractors.cues import read_certainty
 from extractors.model import Certainty, Value, ValueKind
 from warehouse.judging.background import PLUPERFECT, tells_of_the_day
 from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact
+from warehouse.judging.events import is_starting_point
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.sayings import deeds, is_told_by
@@ -183,9 +184,29 @@ def _news_day(case: Case, line: Line) -> Value | None:
 def _is_of_later(case: Case, line: Line, when: Value | None) -> bool:
     """Whether a sentence that does not name the event of a fact tells of a day after it."""
     event = case.sets("event")
-    if not event or when is None or line.spans(event):
+    if not event or line.spans(event):
         return False
-    return date.fromisoformat(when.first) > case.claim.as_of + AFTERMATH
+    when = when or _day_told_before(case, line, event)
+    return when is not None and date.fromisoformat(when.first) > case.claim.as_of + AFTERMATH
+
+
+def _day_told_before(case: Case, line: Line, event: tuple[str, ...]) -> Value | None:
+    """The day that a sentence without one goes on from; a title has that of the sentence below it.
+
+    None where the event itself is named in between, as more than what came before ('the first since Nara').
+    """
+    lines = case.reading.lines
+    for other in lines[1:2] if line.is_title else reversed(lines[1 : line.index]):
+        if any(not is_starting_point(other, span) for span in other.spans(event)):
+            return None
+        days = [
+            value
+            for value in case.reading.dates(other)
+            if not is_reference(other.text, value, other.language)
+        ]
+        if days:
+            return days[-1]
+    return None
 
 
 def _is_taken_back(line: Line, span: Span) -> bool:

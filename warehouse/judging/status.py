@@ -32,6 +32,7 @@ from warehouse.judging.rungs import RungRead, own_words, rungs_read
 from warehouse.judging.times import (
     date_of,
     describe,
+    has_begun,
     is_before,
     is_reference,
     names_its_year,
@@ -266,6 +267,10 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
         read = replace(read, certainty=Certainty.BACKGROUND)
     if read.certainty is Certainty.ASSERTED and when and _is_ahead(case, line, read, when):
         read = replace(read, certainty=Certainty.PLANNED)
+    if read.certainty is Certainty.PLANNED and has_begun(
+        line.text, read.span, case.reading.dates(line), case.reading.day, line.language
+    ):
+        read = replace(read, certainty=Certainty.ASSERTED)
     read = _as_left(case, line, _as_plan(case, line, read))
     if read.certainty is Certainty.ASSERTED or _is_done_by_saying(case, line, read):
         return _asserted(case, line, read, when)

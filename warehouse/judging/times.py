@@ -320,6 +320,36 @@ def is_forecast(text: str, end: int, language: str) -> bool:
     return forecast is not None and bool(forecast.match(text, end))
 
 
+# 'From the 28th on', told in the present tense on that day: 28일부터 운영한다고, 이날 0시를 기해 해제한다고.
+_ONSET = {
+    "ko": re.compile(r"(?: ?(?:정오|자정|새벽|오전|오후)(?: ?[0-9]+시)?)?(?:부터|부로|자로|[을를] 기(?:해|점으로)) ")
+}
+# The end of a clause, whose verb the date then goes with.
+_CLAUSE_END = {
+    "ko": re.compile(r"(?:[했됐었았렸졌하되](?:고|며|면서|지만|으나|는데)|[해여]서?|[은한] (?:뒤|후))[, ]")
+}
+
+
+def has_begun(text: str, span: Span, dates: Sequence[Value], day: date, language: str) -> bool:
+    """Whether what a sentence tells in the present tense is so from a day on that has come.
+
+    Args:
+        text: the sentence.
+        span: the words that tell the deed.
+        dates: the dates of the sentence.
+        day: the day of publication.
+        language: of the sentence; only Korean announces so what holds already.
+    """
+    onset, clause = _ONSET.get(language), _CLAUSE_END.get(language)
+    before = [value for value in dates if value.end <= span[1]]
+    if onset is None or clause is None or not before:
+        return False
+    start = onset.match(text, before[-1].end)
+    if start is None or before[-1].first > day.isoformat():
+        return False
+    return clause.search(text, start.end(), span[1]) is None
+
+
 def is_past(value: Value, published: date) -> bool:
     """Whether the date has begun on the day of publication."""
     return bool(value.first) and value.first <= published.isoformat()
