@@ -341,7 +341,7 @@ def _place(case: Case, found: Touch) -> Finding | None:
 
 
 def _describes_another(case: Case, line: Line, span: Span) -> bool:
-    """'The prime minister's home town of Kyoto', 총리의 고향인 교토: a description of the place goes with another name."""
+    """'The premier's home town of Kyoto', 총리의 고향인 교토: a description of the place goes with another name."""
     link = _LINK.get(line.language)
     if link is None or not any(overlaps(span, d) for d in line.spans(case.sets("described"))):
         return False

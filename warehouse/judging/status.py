@@ -265,13 +265,7 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
     is_told = read.certainty is Certainty.ASSERTED or _is_done_by_saying(case, line, read)
     if is_told and _is_looking_back(case, line, read, when):
         read = replace(read, certainty=Certainty.BACKGROUND)
-    if read.certainty is Certainty.ASSERTED and when and _is_ahead(case, line, read, when):
-        read = replace(read, certainty=Certainty.PLANNED)
-    if read.certainty is Certainty.PLANNED and has_begun(
-        line.text, read.span, case.reading.dates(line), case.reading.day, line.language
-    ):
-        read = replace(read, certainty=Certainty.ASSERTED)
-    read = _as_left(case, line, _as_plan(case, line, read))
+    read = _as_left(case, line, _as_plan(case, line, _as_due(case, line, read, when)))
     if read.certainty is Certainty.ASSERTED or _is_done_by_saying(case, line, read):
         return _asserted(case, line, read, when)
     if read.certainty in _DENYING:
@@ -300,6 +294,18 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
         confidence=0.3,
         reason=f"'{read.rung}' is told as {read.certainty}, which moves nothing",
     )
+
+
+def _as_due(case: Case, line: Line, read: RungRead, when: Value | None) -> RungRead:
+    """What is asserted of a day to come is only planned, what is told in the present from a day that has come is so."""
+    if read.certainty is Certainty.ASSERTED and when and _is_ahead(case, line, read, when):
+        return replace(read, certainty=Certainty.PLANNED)
+    dates, day = case.reading.dates(line), case.reading.day
+    if read.certainty is Certainty.PLANNED and has_begun(
+        line.text, read.span, dates, day, line.language
+    ):
+        return replace(read, certainty=Certainty.ASSERTED)
+    return read
 
 
 def _began_just_before(case: Case, line: Line, read: RungRead) -> Value | None:

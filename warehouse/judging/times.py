@@ -322,11 +322,15 @@ def is_forecast(text: str, end: int, language: str) -> bool:
 
 # 'From the 28th on', told in the present tense on that day: 28일부터 운영한다고, 이날 0시를 기해 해제한다고.
 _ONSET = {
-    "ko": re.compile(r"(?: ?(?:정오|자정|새벽|오전|오후)(?: ?[0-9]+시)?)?(?:부터|부로|자로|[을를] 기(?:해|점으로)) ")
+    "ko": re.compile(
+        r"(?: ?(?:정오|자정|새벽|오전|오후)(?: ?[0-9]+시)?)?(?:부터|부로|자로|[을를] 기(?:해|점으로)) "
+    )
 }
 # The end of a clause, whose verb the date then goes with.
 _CLAUSE_END = {
-    "ko": re.compile(r"(?:[했됐었았렸졌하되](?:고|며|면서|지만|으나|는데)|[해여]서?|[은한] (?:뒤|후))[, ]")
+    "ko": re.compile(
+        r"(?:[했됐었았렸졌하되](?:고|며|면서|지만|으나|는데)|[해여]서?|[은한] (?:뒤|후))[, ]"
+    )
 }
 
 
