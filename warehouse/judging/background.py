@@ -55,6 +55,9 @@ _ADNOMINAL = {
 _THESE_WEEKS = timedelta(days=31)
 # A month and no more: in a story that looks back it is of the year told before.
 _BARE_MONTH = re.compile(r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})[月월]$")
+# A day with its month and no year, and how near to its sentence's first character it opens it.
+_MONTH_OF_A_DAY = re.compile(r"(\d{1,2})月(?:\d{1,2}日)?")
+_OPENS = 2
 # How far around the baseline's day a date still means the event that the baseline is drawn from.
 _AROUND = timedelta(days=18)
 
@@ -190,7 +193,9 @@ def goes_on(line: Line, span: Span, dates: list[Value], as_of: date) -> bool:
 
 def narrates_the_past(reading: Reading, line: Line, when: Value | None, as_of: date) -> bool:
     """A paragraph that went back to an earlier year stays there until a fresh date or 'now' ends it."""
-    if _opens_on_a_past_day(reading, line, as_of):
+    if _opens_on_a_past_day(reading, line, as_of) or _goes_on_in_its_year(
+        reading, line, when, as_of
+    ):
         return True
     then = _THEN.get(line.language)
     goes_on = then is not None and bool(then.search(line.folded))
@@ -204,6 +209,23 @@ def narrates_the_past(reading: Reading, line: Line, when: Value | None, as_of: d
         is_past = _is_set_in_the_past(reading, other, as_of, looks_back=looks_back)
         if is_past is not None:
             return is_past
+    return False
+
+
+def _goes_on_in_its_year(reading: Reading, line: Line, when: Value | None, as_of: date) -> bool:
+    """Whether a Japanese day is of the earlier year told last in its paragraph: 最大の危機は2019年だった。8月22日、….
+
+    One of this year is told after its subject, or without its month where that is this month.
+    """
+    month = _MONTH_OF_A_DAY.match(when.text) if when is not None and line.language == "ja" else None
+    if when is None or month is None or names_its_year(when):
+        return False
+    if when.start > _OPENS and int(month[1]) != reading.day.month:
+        return False
+    for other in reversed(reading.paragraph(line)):
+        dates = _own_dates(reading, other) if other.index < line.index else []
+        if dates:
+            return names_its_year(dates[-1]) and is_before(dates[-1], as_of)
     return False
 
 

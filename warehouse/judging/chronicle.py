@@ -13,9 +13,12 @@ _HEADING = re.compile(r"\W*(?P<year>(?:19|20)\d\d)[年년]?\W*")
 _LONGEST_HEADING = 12
 # An entry begins with its month, behind a bullet at most.
 _ENTRY = re.compile(
-    r"\W{0,3}(?:\d{1,2} ?[月월]|(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
+    r"\W{0,3}(?:(?:(?:19|20)\d\d[年년] ?)?\d{1,2} ?[月월]"
+    r"|(?:\d{1,2} )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)"
 )
 _BULLET = 3
+# In a list of entries a space parts the day from what it brought: `11月　失効`. Korean prose has that space as well.
+_LISTED = re.compile(r"\W{0,3}(?:(?:19|20)\d\d年 ?)?\d{1,2}月(?:\d{1,2}日)?[ \u3000:：]")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -28,6 +31,11 @@ def heading_year(text: str) -> int | None:
 def is_entry(text: str) -> bool:
     """Whether a line begins with a month, as the entries of a chronicle do; `text` is folded."""
     return bool(_ENTRY.match(text))
+
+
+def is_listed(text: str) -> bool:
+    """Whether a line is an entry of a Japanese list of months or days; `text` is folded."""
+    return bool(_LISTED.match(text))
 
 
 def of_year(values: Sequence[Value], year: int) -> tuple[Value, ...]:

@@ -21,6 +21,7 @@ from warehouse.judging.background import (
     narrates_the_past,
 )
 from warehouse.judging.case import SURE, Case
+from warehouse.judging.chronicle import is_listed
 from warehouse.judging.clauses import (
     is_of_another_clause,
     is_of_another_topic,
@@ -69,6 +70,7 @@ _ENDED_BY_NOTICE = frozenset({"terminated"})
 _NOTICE = {
     "ja": re.compile(
         r"(?:通告|通知|通達)(?:し|(?=$|、| ))|(?:書面|文書|公文|口上書)で"
+        r"|(?:書簡|書面|文書|公文|口上書|通知書?)を[^。、]{0,14}(?:送|渡|届|出)"
         r"|(?:側|政府|外務省|相手)に[^。、]{0,12}(?:伝え|届け|手渡|申し渡)"
     )
 }
@@ -191,8 +193,12 @@ def _carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch
     must open the sentence), the sentence about no other claim of the ladder, and it must hold a word that
     the pack lets stand for the subject.
     """
+    if rivals.get(line.index):
+        return None
+    if is_listed(line.folded) and (entry := _entry_of_title(case, line)):
+        return entry
     words = line.spans(case.sets("carry"))
-    if not words or rivals.get(line.index):
+    if not words:
         return None
     is_top = line.index <= CARRY_LINES
     if not is_top and words[0][0] > _OPENING.get(line.language, -1):
@@ -204,6 +210,16 @@ def _carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch
         if not _is_history(case, line):
             return Touch(line, found.subject, tuple(words))
     return None
+
+
+def _entry_of_title(case: Case, line: Line) -> Touch | None:
+    """An entry of a chronicle that names nothing of any claim's ('11月　失効'): it is of what the title is about."""
+    title = case.reading.lines[0]
+    found = touch(case.reading, title, case.watch.subjects) if title.is_title else None
+    is_free = found is not None and not any(
+        touch(case.reading, line, watch.subjects) for watch in case.watchlist.watches
+    )
+    return Touch(line, found.subject, ((0, 1),)) if found is not None and is_free else None
 
 
 def _is_history(case: Case, line: Line) -> bool:
