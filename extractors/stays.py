@@ -37,6 +37,7 @@ _EN = re.compile(
     r"|\b(?P<two>overnight (?:stay|stop|visit|trip)|(?:one|a single) night|stayed the night)\b"
     r"|\b(?P<one>(?<!two-)day[- ]trip(?:per)?|day return|same[- ]day|(?:one|single)-day"
     r"|(?:one|single) day (?:visit|trip|only|affair)|all in (?:a|one) day"
+    r"|(?:a single|just a|only a|barely a|but a) day\b(?! (?:later|before|after|earlier|ago))"
     r"|within the day|a day's work|there and back in a day|half a day"
     r"|(?:did|does|would) not (?:stay|spend|sleep)\b[^.;,]{0,12}(?:overnight|night|over)"
     r"|without (?:staying|spending|an overnight|a night)|no overnight|never (?:slept|spent a night)"

@@ -51,7 +51,7 @@ _EN = re.compile(
     r"|\b(?:(?:made|makes|making) (?:it|that)"
     r"|(?:brought|brings|bringing|took|takes|taking|raised|raises)(?: [a-z]+){0,4} to)"
     rf" (?P<made>{english.WORDS}|\d+)\b(?! (?:days?|hours?|minutes|years?|months|weeks?|nights?)\b)"
-    r"|\b(?P<never>never (?:before )?(?:held|had|met|sat|seen|shaken|faced)\b(?=[^.;]{0,60}\b(?:until|before)\b))"
+    r"|\b(?P<never>never (?:before )?(?:held|had|met|sat|seen|shaken|faced)\b)"
     rf"|\b(?P<times>once|twice|thrice|hat[- ]trick|trio|trilogy|quartet|quintet)\b"
 )
 # 'First' alone may be an adverb ('who first suggested', 'at first met with a shrug'), and 'once' as well ('agreed
@@ -71,6 +71,12 @@ _EN_BEFORE = re.compile(
 _EN_EARLIER = re.compile(
     r"\b(?:previous|earlier|prior|already (?:met|held|sat down|seen each other))(?: \w+){0,4} $"
 )
+# 'When they sat down in Nara they had met only once': a pluperfect counts up to then.
+_EN_HAD = re.compile(
+    r"\bhad (?:[a-z]+ly |just |already |never |by then )?(?:met|held|sat|seen|spoken|talked|faced|shaken)\b[^.;]{0,70}$"
+)
+_EN_UNTIL = re.compile(r"[^.;]{0,60}\b(?:until|before)\b")
+_EN_BY_THEN = re.compile(r"\b(?:when|before|by the time|until|ahead of|going into)\b")
 _EN_DATE = re.compile(
     r"(?:january|jan\.?|february|feb\.?|october|oct\.?|november|nov\.?|december"
     r"|(?:on|until|till|through|by|from|since) the) $"
@@ -140,16 +146,27 @@ def _english(text: str) -> Iterator[Tally]:
             number = _EN_TIMES.get(word) or _EN_WORDS[word.replace(" ", "-")]
             is_ordinal = word not in _EN_TIMES
         elif match["never"]:
-            number, is_ordinal = 1, True
+            is_ordinal = True
+            number = 1 if _is_until(text, start, end) else None
         else:
             read = english.read_number(match["name"] or match["count"] or match["made"])
             number = None if read is None else int(read)
             is_ordinal = match["count"] is None
         if number is None:
             continue
-        if not is_ordinal and _is_before(text, start, end, _EN_BEFORE, _EN_EARLIER):
+        if not is_ordinal and _is_english_before(text, start, end):
             number += 1
         yield Tally(number, start, end, is_ordinal)
+
+
+def _is_until(text: str, start: int, end: int) -> bool:
+    return bool(_EN_BY_THEN.search(text[:start]) or _EN_UNTIL.match(text, end))
+
+
+def _is_english_before(text: str, start: int, end: int) -> bool:
+    if _EN_HAD.search(text[:start]) and _EN_BY_THEN.search(text):
+        return True
+    return _is_before(text, start, end, _EN_BEFORE, _EN_EARLIER)
 
 
 def _is_before(

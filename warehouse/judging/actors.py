@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.model import Certainty
-from warehouse.judging.case import SURE, Case, certainty_of
+from warehouse.judging.case import SURE, Case, certainty_of_fact
 from warehouse.judging.model import Finding, FindingKind
 from warehouse.judging.reading import Line
 from warehouse.judging.times import is_named_as_wrong
@@ -100,10 +100,21 @@ def _agent(case: Case, line: Line, deed: Span) -> Span | None:
     found = _AGENTS[line.language](line.folded, deed, actors)
     if found is None or _I[line.language].fullmatch(line.folded, *found):
         return _speaker(line, deed, actors)
+    found = _whose(line, own, found) or found
     for actor in actors:  # 韓国外相, 한국대사: the last of a row of words is the head
         if found[1] <= actor[0] <= found[1] + 1 and line.language != "en":
             found = actor
     return found
+
+
+def _whose(line: Line, own: list[Span], found: Span) -> Span | None:
+    """The side whose people English calls by it: 'Lee's aides', 'South Korean diplomats'."""
+    if line.language != "en":
+        return None
+    sides = [side for side in own if side[1] <= found[0]]
+    return next(
+        (s for s in sides if _EN_PEOPLE_OF.fullmatch(line.folded[s[1] - 2 : found[0]])), None
+    )
 
 
 def _speaker(line: Line, deed: Span, actors: list[Span]) -> Span | None:
@@ -134,6 +145,7 @@ _EN_OWNER = re.compile(
 _EN_WHOSE = re.compile(r", whose (?:own |original |first )?")
 # 'Takaichi's stroke of genius in proposing her own town': the owner of a noun does what its gerund tells.
 _EN_GERUND = re.compile(r"'s (?:[\w-]+ ){1,5}?(?:in|of|for|at) ")
+_EN_PEOPLE_OF = re.compile(r"(?:\w{2}'s|'s|an) (?:[\w-]+ ){0,2}")
 _EN_OBJECT = re.compile(
     r"\b(?:to|with|for|told|asked|by|of|from|and|invited|urged|than|not) (?:the |president |prime minister )*$"
 )
@@ -243,7 +255,7 @@ def _judge(case: Case, line: Line, deed: Span, agent: Span) -> Finding | None:
     if is_own == (agent in line.spans(case.sets("others"))):
         return None  # both sides, or neither
     # The verb is what is told for sure or not; an invitation's own words ('come to us?') stand before it.
-    certainty, marker = certainty_of(line, max(deed[0], deed[1] - _VERB), deed[1])
+    certainty, marker = certainty_of_fact(line, max(deed[0], deed[1] - _VERB), deed[1])
     if is_own and certainty in _TOLD:
         return case.finding(
             FindingKind.RESTATEMENT,

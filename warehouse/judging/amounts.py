@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from extractors.model import Certainty, Value, ValueKind
 from extractors.tallies import read_tallies
 from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact, is_negation_beyond
+from warehouse.judging.compared import is_counted_from_it, is_of_before, named_before
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.shifts import is_left_behind
@@ -65,11 +66,6 @@ _OTHERS_BEFORE = (
     "残る",
     "残り",
 )
-_BESIDE_ONE = ("and ", "and its ", "and the ", "plus ")
-_AROUND_IT = re.compile(
-    r" (?:neighbou?ring|surrounding|nearby|adjacent|adjoining)\b"
-    r"|(?: \w+)? (?:a?round|near|beside|bordering|adjoining|next to|close to) (?:it|them)\b"
-)
 _PAST_COPULA = re.compile(
     r"だった|でした|であった|였다|이었다|였습니다|\b(was|were)\b(?! (to|due|set))"
 )
@@ -99,6 +95,11 @@ _TAKEN_BACK = (Certainty.DENIED, Certainty.NEGATED)
 _FORECAST = (Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.CONSIDERED)
 # Of a ban, 'may not bring in' is the rule itself.
 _FORBIDS = ("may not", "cannot", "can not")
+# 'It will be her fourth meeting with him': the number of an occasion to come.
+_TO_COME = re.compile(r"will\b|'ll\b|(?:is|are) (?:to|due|set|going)\b")
+# A gauge is what somebody reckons: 'sixth among the world's economies, the fund reckons'.
+_MEASURED = ("reckon", "estimat")
+_MAY_BE = re.compile(r"\b(?:will|would|could|may|might|can|should|'ll)\b")
 # Words of a change belong to a number that stands within a clause of them.
 _CHANGE_REACH = {"en": 60, "ja": 30, "ko": 30}
 # A date that says since when is counted stands by its words: 'since he took office last June', 昨年6月の就任から.
@@ -126,8 +127,9 @@ def detect(case: Case) -> Iterator[Finding]:
     for line, figures in told:
         if line.is_title and _says_less_below(case, told, figures[:1]):
             continue
-        same = [f for f in figures if is_same(case, f.number) and f.certainty not in _TAKEN_BACK]
-        for figure in (same or figures)[:1]:
+        news = [f for f in figures if not is_of_before(line, f.value)] or figures
+        same = [f for f in news if is_same(case, f.number) and f.certainty not in _TAKEN_BACK]
+        for figure in (same or news)[:1]:
             finding = _judge(case, line, figure)
             if finding is not None:
                 yield finding
@@ -189,8 +191,9 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
             continue
         if is_left_behind(line.text, value, case.reading.values(line), line.language):
             continue
+        number += named_before(line, value, line.spans(case.sets("named")))
         span = (value.start, value.end)
-        if _is_of_another_row(case, line, number):
+        if _is_of_another_row(case, line, number) or is_counted_from_it(line, value):
             continue
         near = nearest(line.text, span, measure)
         if any(start <= span[0] and span[1] <= end for start, end in avoid):
@@ -311,7 +314,6 @@ def _is_wrong(text: str, value: Value) -> bool:
     if after.lstrip().lower().startswith(("other", "more", "further", "additional")):
         return True
     is_wrong = is_named_as_wrong(text, (value.start, value.end))
-    is_wrong |= before.endswith(_BESIDE_ONE) and bool(_AROUND_IT.match(text.lower(), value.end))
     return is_wrong or bool(_OTHERS.search(value.text)) or before.endswith(_OTHERS_BEFORE)
 
 
@@ -369,7 +371,10 @@ def _is_told(case: Case, line: Line, figure: Figure) -> bool:
         return True
     # 'This makes it the fifth', これで五回目になる: numbering an occasion is no plan of it.
     if figure.certainty is Certainty.PLANNED and case.target.kind == "ordinal":
-        return case.reading.day.isoformat() > (case.target.last or "")
+        is_over = case.reading.day.isoformat() > (case.target.last or "")
+        return is_over and not _TO_COME.match(figure.marker.lower())
+    if figure.certainty is Certainty.OPINION and figure.marker.lower().startswith(_MEASURED):
+        return case.claim.type == "gauge" and not _MAY_BE.search(line.folded)
     is_past = bool(_PAST_COPULA.search(line.folded))
     return case.claim.type == "fact" and figure.certainty is Certainty.PLANNED and is_past
 

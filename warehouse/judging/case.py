@@ -146,6 +146,7 @@ _HEDGES = frozenset(
         Certainty.CONSIDERED,
         Certainty.CONDITIONAL,
         Certainty.OPINION,
+        Certainty.RUMOURED,
     }
 )
 # A short clause; `gap` counts a comma as 12 characters, so that the words of the next clause are out of reach.
@@ -159,7 +160,7 @@ _INSTEAD_OF_AN_ERROR = re.compile(r"[」』]?の(?:誤り|間違い)")
 def certainty_of_fact(line: Line, start: int, end: int) -> tuple[Certainty, str]:
     """How sure a line is of words that tell of what is over; see `certainty_of`.
 
-    'People still ask where the two met in Kobe' asks for nothing of Kobe.
+    'People still ask where the two met in Kobe' asks for nothing of Kobe; a rumour is told by the words before it.
     """
     if line.language == "ja" and _INSTEAD_OF_AN_ERROR.match(line.folded, end):
         return Certainty.ASSERTED, ""
@@ -168,7 +169,8 @@ def certainty_of_fact(line: Line, start: int, end: int) -> tuple[Certainty, str]
     if certainty not in _HEDGES or not words:
         return certainty, marker
     places = [match.span() for match in re.finditer(re.escape(words), line.folded)]
-    if nearest(line.folded, (start, end), places) <= _HEDGE_REACH[line.language]:
+    is_introduced = certainty is Certainty.RUMOURED and any(at < start for at, _ in places)
+    if is_introduced or nearest(line.folded, (start, end), places) <= _HEDGE_REACH[line.language]:
         return certainty, marker
     return Certainty.ASSERTED, ""
 

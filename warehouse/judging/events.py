@@ -30,6 +30,10 @@ from warehouse.judging.times import (
 from warehouse.judging.touch import Span, Touch, gap, nearest, touch
 
 FRESH = timedelta(days=10)
+# 'Six weeks after their summit': how the article's day is counted from the event's.
+_AFTER_IT = re.compile(r" (?:after|since|on from|removed from) (?:the|their|his|her|its)\b")
+# 'Three months' may be eleven weeks or fifteen.
+_VAGUE = 0.15
 # So long after an event nobody takes 'on Thursday' for its day.
 LONG_AGO = timedelta(days=45)
 # Sentences for which a month named once is understood with bare days.
@@ -44,7 +48,8 @@ _SCENE = re.compile(
     r",? (?:(?:19|20)\d\d)?(?::|,? ?where\b|,? ?scene\b|chat\b|detour\b|handshake\b|reunion\b|moment\b)"
 )
 _MEETING = re.compile(
-    r"( (palace|castle|hotel|shrine|temple|guest ?house|bay|city|prefecture))? (hosts?|hosted|rolled out|was the"
+    r",? (?:the|their) (?:[\w'’-]+ ){0,3}?(?:host(?: city| town)?|venue|site|scene|setting|stage)\b"
+    r"|( (palace|castle|hotel|shrine|temple|guest ?house|bay|city|prefecture))? (hosts?|hosted|rolled out|was the"
     r"|was where|played host|served as|staged|provided|laid on|put on)\b"
     r"|['’]?s? (\w+ )?(summit|meeting|talks|visit|trip|encounter|banquet|session|gathering|stay|stop)\b"
 )
@@ -96,8 +101,17 @@ def detect(case: Case) -> Iterator[Finding]:
 
 
 def _is_dated(case: Case, line: Line) -> bool:
-    dates = case.reading.dates(line)
+    dates = [*case.reading.dates(line), *_counted_back(case, line)]
     return any(_agrees(case, value) and not _is_year_only(value) for value in dates)
+
+
+def _counted_back(case: Case, line: Line) -> Iterator[Value]:
+    """The day that 'six weeks after their summit' leads back to, give or take what such words leave open."""
+    for value in case.reading.values(line) if line.language == "en" else ():
+        if value.days and _AFTER_IT.match(line.folded, value.end):
+            day = case.reading.day - timedelta(days=round(value.days))
+            slack = timedelta(days=max(2, round(value.days * _VAGUE)))
+            yield replace(value, first=(day - slack).isoformat(), last=(day + slack).isoformat())
 
 
 def _anchor(found: Touch) -> Span:
@@ -120,6 +134,14 @@ def _is_of_another_clause(line: Line, event: Span, span: Span) -> bool:
     if line.language != "en" or span[0] < event[1]:
         return False
     return bool(_SOMEBODY_ELSE.search(line.folded, event[1], span[0]))
+
+
+def _is_of_what_followed(line: Line, event: Span, span: Span) -> bool:
+    """Whether a place is of what came since the event: 'met in Kyoto for the first time since the summit'."""
+    if line.language != "en":
+        return False
+    since = _SINCE.search(line.folded[: event[0]])
+    return since is not None and span[1] <= since.start()
 
 
 def _is_told_as_fact(line: Line, span: Span) -> bool:
@@ -321,6 +343,7 @@ def _place(case: Case, found: Touch) -> Finding | None:
         and not is_aside(line, span)
         and not _is_of_another_day(case, line, span)
         and not _is_of_another_clause(line, _anchor(found), span)
+        and not _is_of_what_followed(line, _anchor(found), span)
         and not any(start <= span[0] < end for start, end in elsewhere)
         and not is_named_as_wrong(line.text, span)
     ]
@@ -386,8 +409,17 @@ def is_starting_point(line: Line, span: Span) -> bool:
 
 def _is_dated_alike(case: Case, line: Line) -> bool:
     """No date in the line that would make it another event (years alone say nothing)."""
-    dates = [value for value in case.reading.dates(line) if not _is_year_only(value)]
+    dates = [
+        value
+        for value in case.reading.dates(line)
+        if not _is_year_only(value) and not _is_of_the_story(value)
+    ]
     return not dates or any(_agrees(case, value) for value in dates)
+
+
+def _is_of_the_story(value: Value) -> bool:
+    """'Three weeks later' is counted from what was told before, and no day by itself."""
+    return value.text.lower().endswith((" later", " earlier"))
 
 
 def _is_of_another_day(case: Case, line: Line, span: Span) -> bool:

@@ -15,6 +15,7 @@ from extractors.values import read_values
 from warehouse.judging import actors, amounts, events, novel, offices, phrases, relevance, status
 from warehouse.judging.case import Case, quietly
 from warehouse.judging.choosing import first_event, heed_wholes, one_for_each_claim
+from warehouse.judging.corrections import heed_corrections
 from warehouse.judging.focus import follow
 from warehouse.judging.model import (
     ArticleText,
@@ -103,7 +104,8 @@ class Judge:
         if not is_relevant and relevance.is_against(reading, self.watchlist):
             return Judgement(is_relevant=False, relevance=score)
         claims = list(self._claim_findings(reading, feedback))
-        claims = self._heed_occasion(reading, _heed_denials(reading, _heed_bodies(claims)))
+        claims = heed_corrections(reading, _heed_denials(reading, _heed_bodies(claims)))
+        claims = self._heed_occasion(reading, claims)
         chosen = one_for_each_claim(claims)
         claims, findings = (heed_wholes(some, chosen, self._parts) for some in (claims, chosen))
         events = self._events(reading, score)

@@ -40,6 +40,8 @@ _ABLE = frozenset({"can", "can be"})
 _TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
 # What a summit brought is told on its day and in the week after it; later days are of other business.
 AFTERMATH = timedelta(days=7)
+# What may stand between a deed and its own day.
+_SAME_CLAUSE = re.compile(r"(?:(?!\b(?:said|says|told|that|as|when|after|before)\b)[^,.;:])*")
 # News is told on its day or in the weekly press.
 THESE_WEEKS = timedelta(days=10)
 
@@ -137,7 +139,11 @@ def _judge(case: Case, line: Line, told: _Told) -> Finding | None:
     when = _news_day(case, line) or date_of(
         line.text, span, case.reading.dates(line), line.language
     )
-    if case.claim.type == "fact" and (_is_of_later(case, line, when) or _is_taken_back(line, span)):
+    if case.claim.type == "fact" and (
+        _is_of_later(case, line, when)
+        or _is_done_later(case, line, span)
+        or _is_taken_back(line, span)
+    ):
         return None
     is_old = (
         when is not None
@@ -207,6 +213,20 @@ def _day_told_before(case: Case, line: Line, event: tuple[str, ...]) -> Value | 
         if days:
             return days[-1]
     return None
+
+
+def _is_done_later(case: Case, line: Line, span: Span) -> bool:
+    """Whether an English deed is dated after the event right behind it: 'Nara signed an accord on Friday'."""
+    if line.language != "en" or not case.sets("event"):
+        return False
+    return any(
+        value.kind is ValueKind.DATE
+        and not value.is_month_only
+        and date.fromisoformat(value.first) > case.claim.as_of + AFTERMATH
+        and value.start >= span[1]
+        and bool(_SAME_CLAUSE.fullmatch(line.folded, span[1], value.start))
+        for value in case.reading.dates(line)
+    )
 
 
 def _is_taken_back(line: Line, span: Span) -> bool:

@@ -80,7 +80,8 @@ def _get(match: re.Match[str], name: str) -> str:
 
 
 def _day_number(text: str) -> int:
-    return int(re.sub(r"\D", "", text))
+    digits = re.sub(r"\D", "", text)
+    return int(digits or read_ordinal(text) or 0)
 
 
 def _one(day: date | None) -> Span | None:

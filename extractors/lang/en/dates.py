@@ -10,8 +10,8 @@ from functools import cache
 from extractors import numbers as calendar
 from extractors.lang.en import date_readers as read
 from extractors.lang.en.date_readers import Context, Span
-from extractors.lang.en.numerals import ORDINAL
-from extractors.lang.en.sieve import DIGITS, MONTHS, WEEKDAYS, Rule, applicable, rule
+from extractors.lang.en.numerals import ORDINAL, ORDINAL_IN_WORDS
+from extractors.lang.en.sieve import DIGITS, IN_WORDS, MONTHS, WEEKDAYS, Rule, applicable, rule
 from extractors.model import Value
 
 Reader = Callable[[re.Match[str], Context], Span | None]
@@ -97,6 +97,8 @@ def _day_rules() -> Iterator[Rule[Reader]]:
         rf"\b(?:on )?{weekday}(?:the )?{_D}(?: of)? {_M}{_OPTIONAL_YEAR}", read.read_day, MONTHS
     )
     yield rule(rf"\b{_TIME}{weekday}{_M} {_D}{_OPTIONAL_YEAR}", read.read_day, MONTHS)
+    word = rf"the (?P<d>{ORDINAL_IN_WORDS}) of {_M}{_OPTIONAL_YEAR}"
+    yield rule(rf"\b(?:on |until |since )?{weekday}{word}", read.read_day, IN_WORDS)
     yield rule(
         rf"\b(?:on )?the {_BARE} of (?P<which>last|this|next) month", read.read_bare_day, DIGITS
     )

@@ -58,7 +58,8 @@ NUMBER = (
 """Regular expression (to be used ignoring case) of a number in digits or words, with its scale."""
 
 _ORDINAL_WORD = "(?:" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
-ORDINAL = rf"(?:\d+(?:,\d{{3}})*(?:st|nd|rd|th)\b|\b(?:{_UNIT_WORD}[ -])?{_ORDINAL_WORD}\b)"
+ORDINAL_IN_WORDS = rf"\b(?:{_UNIT_WORD}[ -])?{_ORDINAL_WORD}\b"
+ORDINAL = rf"(?:\d+(?:,\d{{3}})*(?:st|nd|rd|th)\b|{ORDINAL_IN_WORDS})"
 """Regular expression (to be used ignoring case) of an ordinal in digits or words."""
 
 _PARTS = re.compile(rf"({DIGITS})[ -]?([a-z]*)", re.IGNORECASE)

@@ -17,6 +17,8 @@ Hints = tuple[str, ...]
 MONTHS: Hints = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS: Hints = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DIGITS: Hints = tuple("0123456789")
+# The ends of ordinals: 'the twenty-first of May'.
+IN_WORDS: Hints = ("first of ", "second of ", "third of ", "th of ")
 
 
 @dataclass(frozen=True, slots=True)

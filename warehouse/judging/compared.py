@@ -1,0 +1,61 @@
+"""Numbers that stand beside another: the value before, the row that starts later, the one and its neighbours.
+
+'From 1.52 billion the year before', 'for the third time since their summit', 'Fukushima and four of its neighbours':
+English tells such numbers by the words right around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractors.model import Value
+from warehouse.judging.reading import Line
+from warehouse.judging.touch import Span
+
+_FROM = re.compile(
+    r"\b(?:from|compared (?:with|to)|against|versus|after|than|up on|down on)"
+    r"(?: (?:the|an?|some|about|around|its|just|only|roughly|nearly|over|under|last year's|a year-earlier))* $"
+)
+_COUNTED_FROM = re.compile(
+    r"(?: [\w-]+){0,2}? since (?:[\w'’-]+ ){0,3}?(?:summit|talks|meeting|nara|january|winter|visit)\b"
+)
+_NEIGHBOURS = re.compile(
+    r" (?:neighbou?ring|surrounding|nearby|adjacent|adjoining)\b"
+    r"|(?: of)? its neighbou?rs\b"
+    r"|(?: \w+)? (?:a?round|near|beside|bordering|adjoining|next to|close to) (?:it|them)\b"
+)
+_AND = re.compile(r"(?:,? and|,? plus| with)(?: its| the)? $")
+_COMMA = re.compile(r", (?:and )?$| and $")
+
+
+def is_of_before(line: Line, value: Value) -> bool:
+    """Whether a figure is the one before the change: 'from $1.52 billion the year before'."""
+    if line.language != "en":
+        return False
+    return bool(_FROM.search(line.folded[max(0, value.start - 60) : value.start]))
+
+
+def is_counted_from_it(line: Line, value: Value) -> bool:
+    """Whether a row of occasions starts with the event itself: 'for the third time since their January summit'."""
+    return line.language == "en" and bool(_COUNTED_FROM.match(line.folded, value.end))
+
+
+def named_before(line: Line, value: Value, names: Iterable[Span]) -> int:
+    """How many are named before a number of others around them: one in 'Fukushima and four of its neighbours'.
+
+    Args:
+        line: the sentence.
+        value: the number.
+        names: where those that are counted with it are named.
+
+    Returns:
+        Their number; 0 where the number counts no neighbours, or in other languages than English.
+    """
+    if line.language != "en" or not _NEIGHBOURS.match(line.folded, value.end):
+        return 0
+    link, at, count = _AND, value.start, 0
+    for start, end in sorted(set(names), reverse=True):
+        if end <= at and link.fullmatch(line.folded, end, at):
+            link, at, count = _COMMA, start, count + 1
+    return count
