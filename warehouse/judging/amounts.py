@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from extractors.model import Certainty, Value, ValueKind
 from extractors.tallies import read_tallies
+from warehouse.judging import compared
 from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact, is_negation_beyond
-from warehouse.judging.compared import is_counted_from_it, is_of_before, named_before
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.shifts import is_left_behind
@@ -95,11 +95,6 @@ _TAKEN_BACK = (Certainty.DENIED, Certainty.NEGATED)
 _FORECAST = (Certainty.PLANNED, Certainty.CONDITIONAL, Certainty.CONSIDERED)
 # Of a ban, 'may not bring in' is the rule itself.
 _FORBIDS = ("may not", "cannot", "can not")
-# 'It will be her fourth meeting with him': the number of an occasion to come.
-_TO_COME = re.compile(r"will\b|'ll\b|(?:is|are) (?:to|due|set|going)\b")
-# A gauge is what somebody reckons: 'sixth among the world's economies, the fund reckons'.
-_MEASURED = ("reckon", "estimat")
-_MAY_BE = re.compile(r"\b(?:will|would|could|may|might|can|should|'ll)\b")
 # Words of a change belong to a number that stands within a clause of them.
 _CHANGE_REACH = {"en": 60, "ja": 30, "ko": 30}
 # A date that says since when is counted stands by its words: 'since he took office last June', 昨年6月の就任から.
@@ -127,7 +122,7 @@ def detect(case: Case) -> Iterator[Finding]:
     for line, figures in told:
         if line.is_title and _says_less_below(case, told, figures[:1]):
             continue
-        news = [f for f in figures if not is_of_before(line, f.value)] or figures
+        news = [f for f in figures if not compared.is_of_before(line, f.value)] or figures
         same = [f for f in news if is_same(case, f.number) and f.certainty not in _TAKEN_BACK]
         for figure in (same or news)[:1]:
             finding = _judge(case, line, figure)
@@ -191,9 +186,9 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
             continue
         if is_left_behind(line.text, value, case.reading.values(line), line.language):
             continue
-        number += named_before(line, value, line.spans(case.sets("named")))
+        number += compared.named_before(line, value, line.spans(case.sets("named")))
         span = (value.start, value.end)
-        if _is_of_another_row(case, line, number) or is_counted_from_it(line, value):
+        if _is_of_another_row(case, line, number) or compared.is_counted_from_it(line, value):
             continue
         near = nearest(line.text, span, measure)
         if any(start <= span[0] and span[1] <= end for start, end in avoid):
@@ -372,9 +367,9 @@ def _is_told(case: Case, line: Line, figure: Figure) -> bool:
     # 'This makes it the fifth', これで五回目になる: numbering an occasion is no plan of it.
     if figure.certainty is Certainty.PLANNED and case.target.kind == "ordinal":
         is_over = case.reading.day.isoformat() > (case.target.last or "")
-        return is_over and not _TO_COME.match(figure.marker.lower())
-    if figure.certainty is Certainty.OPINION and figure.marker.lower().startswith(_MEASURED):
-        return case.claim.type == "gauge" and not _MAY_BE.search(line.folded)
+        return is_over and not compared.is_to_come(figure.marker)
+    if figure.certainty is Certainty.OPINION and case.claim.type == "gauge":
+        return compared.is_measured(line, figure.marker)
     is_past = bool(_PAST_COPULA.search(line.folded))
     return case.claim.type == "fact" and figure.certainty is Certainty.PLANNED and is_past
 

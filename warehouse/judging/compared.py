@@ -25,6 +25,11 @@ _NEIGHBOURS = re.compile(
     r"|(?: of)? its neighbou?rs\b"
     r"|(?: \w+)? (?:a?round|near|beside|bordering|adjoining|next to|close to) (?:it|them)\b"
 )
+# 'It will be her fourth meeting with him': the number of an occasion to come.
+_TO_COME = re.compile(r"will\b|'ll\b|(?:is|are) (?:to|due|set|going)\b")
+# A gauge is what somebody reckons: 'sixth among the world's economies, the fund reckons'.
+_MEASURED = ("reckon", "estimat")
+_MAY_BE = re.compile(r"\b(?:will|would|could|may|might|can|should|'ll)\b")
 _AND = re.compile(r"(?:,? and|,? plus| with)(?: its| the)? $")
 _COMMA = re.compile(r", (?:and )?$| and $")
 
@@ -59,3 +64,13 @@ def named_before(line: Line, value: Value, names: Iterable[Span]) -> int:
         if end <= at and link.fullmatch(line.folded, end, at):
             link, at, count = _COMMA, start, count + 1
     return count
+
+
+def is_to_come(marker: str) -> bool:
+    """Whether the words that make a figure planned say that its occasion is ahead."""
+    return bool(_TO_COME.match(marker.lower()))
+
+
+def is_measured(line: Line, marker: str) -> bool:
+    """Whether the words that make a figure an opinion are those of measuring, and nothing in the line is to come."""
+    return marker.lower().startswith(_MEASURED) and not _MAY_BE.search(line.folded)

@@ -410,7 +410,7 @@ def is_starting_point(line: Line, span: Span) -> bool:
 def _is_dated_alike(case: Case, line: Line) -> bool:
     """No date in the line that would make it another event (years alone say nothing)."""
     dates = [
-        value
+        _rolled_back(case, line, value)
         for value in case.reading.dates(line)
         if not _is_year_only(value) and not _is_of_the_story(value)
     ]
