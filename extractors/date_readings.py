@@ -80,6 +80,9 @@ OTHERS = re.compile(
 )
 ITEMPROP = etree.XPath("//*[@itemprop='datePublished']")
 MARKED = re.compile(r"datePublished|\bpublished\b|entry-date|pub-?date", re.IGNORECASE)
+CHANGED = re.compile(r"dateModified|\b(?:updated|modified|last-?mod)", re.IGNORECASE)
+# A label and its date have boxes of their own in one more.
+LABEL_LEVELS = 3
 OLDEST = datetime(1995, 1, 1, tzinfo=UTC)
 # Clocks differ, and a zone may have been assumed wrongly.
 AHEAD = timedelta(hours=26)
@@ -161,9 +164,9 @@ class Readings:
         ]
         named = [element for element in own if _is_marked(element)]
         plain = [element for element in own if not _is_beside(element)]
-        for element in [*named, *plain]:
-            raw = element.get("datetime") or element.get("content") or element.text_content()
-            yield from self._read(iter([str(raw).strip()[:DATE_CHARS]]))
+        changes = [element for element in plain if _is_change(element)]
+        others = [element for element in plain if element not in changes]
+        yield from self._read(map(_written, [*named, *others, *changes]))
 
     def labels(self) -> Iterator[Instant]:
         """Beside the headline: with a label of publication, then without one."""
@@ -198,6 +201,34 @@ def _is_marked(element: HtmlElement) -> bool:
     """Whether an element says that it holds the publication date."""
     names = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
     return MARKED.search(names) is not None
+
+
+def _is_change(element: HtmlElement) -> bool:
+    """Whether an element holds the time of the last change, by its own names or by the label before it."""
+    names = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
+    if MARKED.search(names):
+        return False
+    label = _words_before(element)[-LABEL_CHARS:]
+    is_labelled = UPDATED_LABEL.search(label) and not PUBLISHED_LABEL.search(label)
+    return bool(is_labelled or CHANGED.search(names))
+
+
+def _words_before(element: HtmlElement) -> str:
+    """The words right before an element, as far as they stand in the boxes around it."""
+    for box in islice(chain([element], element.iterancestors()), LABEL_LEVELS):
+        for previous in box.itersiblings(preceding=True):
+            if words := f"{previous.text_content()}{previous.tail or ''}".strip():
+                return words
+        parent = box.getparent()
+        if parent is not None and (words := (parent.text or "").strip()):
+            return words
+    return ""
+
+
+def _written(element: HtmlElement) -> str:
+    """The date of an element as it is written for machines, or else for readers."""
+    raw = element.get("datetime") or element.get("content") or element.text_content()
+    return str(raw).strip()[:DATE_CHARS]
 
 
 def _heading(tree: PageTree) -> HtmlElement | None:

@@ -83,7 +83,7 @@ def string_of(value: object) -> str:
 def _metas(root: HtmlElement) -> dict[str, str]:
     metas: dict[str, str] = {}
     for element in root.iter("meta"):
-        content = (element.get("content") or "").strip()
+        content = (element.get("content") or element.get("value") or "").strip()
         if not content:
             continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):

@@ -80,6 +80,33 @@ def test_the_time_is_read_where_the_page_gives_it(
     assert not found.is_guessed
 
 
+LATER = "2026-11-20T18:30:00+09:00"
+FIRST = '<time datetime="2026-11-20T09:00:00+09:00">9:00</time>'
+
+
+@pytest.mark.parametrize(
+    ("language", "near"),
+    [
+        ("en", f'<div>Updated:</div><div><time datetime="{LATER}">18:30</time></div><div>Original: {FIRST}</div>'),
+        ("ja", f'<p>更新 <time datetime="{LATER}">18:30</time></p><p>公開 {FIRST}</p>'),
+        ("ko", f'<span>수정 <b><time datetime="{LATER}">18:30</time></b></span><span>입력 {FIRST}</span>'),
+        ("en", f'<time class="last-modified" datetime="{LATER}">18:30</time>{FIRST}'),
+        ("ja", f'<time itemprop="dateModified" datetime="{LATER}">18:30</time>{FIRST}'),
+    ],
+)  # fmt: skip
+def test_the_time_of_the_last_change_is_not_the_first(language: str, near: str) -> None:
+    assert stamp(language, "", near).at == NINE
+
+
+def test_the_time_of_the_last_change_is_better_than_none() -> None:
+    found = stamp("en", "", f'<div>Updated: <time datetime="{LATER}">18:30</time></div>')
+    assert found.at == datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+
+
+def test_meta_elements_may_give_their_content_as_a_value() -> None:
+    assert stamp("en", META.replace("content=", "value=")).at == NINE
+
+
 def test_a_zone_that_is_not_written_is_marked() -> None:
     assert stamp("ko", ld("2026-11-20 09:00")).is_zone_assumed
     assert not stamp("ko", ld("2026-11-20T09:00+09:00")).is_zone_assumed
