@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.lang.en import numerals as english
 from extractors.lang.ko.numerals import NATIVE, read_native
@@ -97,9 +98,6 @@ _JA = re.compile(
     r"|最初の(?=(?:公式|正式|直接)?の?(?:首脳)?(?:会談|対面|顔合わせ))"
     r"|初めて(?=$|[。」だ]|で(?:あ|し|す|、)|と(?:な|い)|(?:直接|じかに|顔を|公式に|正式に)?(?:合わせ|会っ|会談|対面|向き合|握手)))"
 )
-_JA_BEFORE = re.compile(
-    r"(?:それ|これ|奈良|会談)(?:以前|まで|より前|の前)に?[^。]{0,8}$|過去(?:に)?$|先立つ$|すでに$|既に$"
-)
 _KO = re.compile(
     rf"(?P<number>(?<!\d)\d{{1,2}}|(?<![가-힣]){NATIVE}) ?"
     r"(?P<counter>번째|번(?!호|지|길|역)|차례|차(?![가-힣]? ?(?:산업|전지|세계))|회(?!의|담|동|차|원|복|장))"
@@ -112,12 +110,14 @@ _KO = re.compile(
 _KO_BEFORE = re.compile(r"(?:앞선|이전|앞서|지난|종전) $|(?:전까지|이전에|앞서)[^.,]{0,10}$")
 
 
-def read_tallies(text: str, language: str) -> tuple[Tally, ...]:
+def read_tallies(text: str, language: str, events: tuple[str, ...] = ()) -> tuple[Tally, ...]:
     """Counts and ordinals of occasions in a sentence.
 
     Args:
         text: one sentence.
         language: `en`, `ja` or `ko`; of others nothing is read.
+        events: in Japanese, names of the occasion that is told of, in regular expressions: a count of those until
+            then (`京都までに二度`) leaves it out.
 
     Returns:
         Tallies in the order of the text; numbers beyond `MOST` are left out.
@@ -125,10 +125,19 @@ def read_tallies(text: str, language: str) -> tuple[Tally, ...]:
     reader = _READERS.get(language)
     if reader is None:
         return ()
-    return tuple(tally for tally in reader(fold(text).lower()) if 0 < tally.number <= MOST)
+    found = reader(fold(text).lower(), events)
+    return tuple(tally for tally in found if 0 < tally.number <= MOST)
 
 
-def _english(text: str) -> Iterator[Tally]:
+@cache
+def _ja_before(events: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{'|'.join(('それ', 'これ', '会談', *events))})(?:以前|まで|より前|の前)に?[^。]{{0,8}}$"
+        r"|過去(?:に)?$|先立つ$|すでに$|既に$"
+    )
+
+
+def _english(text: str, _: tuple[str, ...]) -> Iterator[Tally]:
     for match in _EN.finditer(text):
         start, end = match.span()
         if word := match["ordinal"]:
@@ -177,19 +186,19 @@ def _is_before(
     return is_after or bool(before.search(text[:start]))
 
 
-def _japanese(text: str) -> Iterator[Tally]:
+def _japanese(text: str, events: tuple[str, ...]) -> Iterator[Tally]:
     for match in _JA.finditer(text):
         if match["first"]:
             yield Tally(1, *match.span(), is_ordinal=True)
             continue
         number = int(read_myriads(match["number"]) or 0)
         is_ordinal = match["counter"][-1] in "目番"
-        if not is_ordinal and _is_before(text, *match.span(), None, _JA_BEFORE):
+        if not is_ordinal and _is_before(text, *match.span(), None, _ja_before(events)):
             number += 1
         yield Tally(number, *match.span(), is_ordinal=is_ordinal)
 
 
-def _korean(text: str) -> Iterator[Tally]:
+def _korean(text: str, _: tuple[str, ...]) -> Iterator[Tally]:
     for match in _KO.finditer(text):
         if match["first"] or match["only"] or match["new"]:
             yield Tally(1, *match.span(), is_ordinal=True)
@@ -202,7 +211,7 @@ def _korean(text: str) -> Iterator[Tally]:
         yield Tally(number, *match.span(), is_ordinal=is_ordinal)
 
 
-_READERS: dict[str, Callable[[str], Iterator[Tally]]] = {
+_READERS: dict[str, Callable[[str, tuple[str, ...]], Iterator[Tally]]] = {
     "en": _english,
     "ja": _japanese,
     "ko": _korean,

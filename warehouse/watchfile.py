@@ -222,16 +222,20 @@ class _Reader:
     def watch(self, node: Node) -> Watch:
         """One item of `claims.yaml`."""
         node.check_keys(
-            required=("claim", "reader", "about"), optional=("words", "sets", "cues", "says")
+            required=("claim", "reader", "about"),
+            optional=("words", "wordings", "sets", "cues", "says"),
         )
         sets, words, cues = node.get("sets"), node.get("words"), node.get("cues")
-        says = node.get("says")
+        says, wordings = node.get("says"), node.get("wordings")
         return Watch(
             claim=node.require_str("claim"),
             reader=node.require("reader").choice(READERS),
             subjects=self.subjects(node.require("about")),
             sets={k: self.names(v) for k, v in sets.mapping().items()} if sets else {},
             words={k: _words(v) for k, v in words.mapping().items()} if words else {},
+            wordings={k: self.wordings(v) for k, v in wordings.mapping().items()}
+            if wordings
+            else {},
             cues=self.cues(cues) if cues else {},
             says=tuple(self.saying(item) for item in says.items()) if says else (),
         )
@@ -434,6 +438,17 @@ class _Reader:
     def pattern(self, node: Node, language: str) -> Expression:
         """A pattern with `{name}` replaced by the wordings of that name, or by the words of the set."""
         return Expression(self.filled(node, node.text(), language), node.error)
+
+    def wordings(self, node: Node) -> dict[str, tuple[Expression, ...]]:
+        """The wordings of a name by language, each with those that it names itself."""
+        if node.text() not in self.forms:
+            raise node.error(f"no wordings {node.text()!r} in a file forms-*.yaml")
+        return {
+            language: tuple(
+                Expression(self.filled(node, wording, language), node.error) for wording in wordings
+            )
+            for language, wordings in self.forms[node.text()].items()
+        }
 
     def filled(self, node: Node, text: str, language: str) -> str:
         return _SET.sub(lambda match: self._alternatives(node, match[1], language), text)

@@ -76,6 +76,26 @@ def judge() -> Judge:
             "에스트마르크는 노르바니아와의 청어 조약을 파기했다.",
             {("development", "treaty.status", "terminated")},
         ),
+        (
+            "en",
+            "The premier of Norvania spent his 72 hours in Skarholm as a guest of Estmark.",
+            {("contradiction", "skarholm.duration", "3 days")},
+        ),
+        (
+            "en",
+            "The premier of Norvania left Skarholm on May 4, 2030, Estmark said.",
+            {("contradiction", "skarholm.duration", "4 days")},
+        ),
+        (
+            "ja",
+            "エストマルクに招かれたノルヴァニア首相は、72時間のスカルホルムを満喫した。",
+            {("contradiction", "skarholm.duration", "3 days")},
+        ),
+        (
+            "ko",
+            "노르바니아 총리는 사흘간 스카르홀름에서 에스트마르크의 손님이었다.",
+            {("contradiction", "skarholm.duration", "3 days")},
+        ),
         ("ko", "노르바니아는 유자망 금지 해제를 요구했다. 에스트마르크는 답하지 않았다.", set()),
     ],
 )

@@ -188,7 +188,8 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
             continue
         number += compared.named_before(line, value, line.spans(case.sets("named")))
         span = (value.start, value.end)
-        if _is_of_another_row(case, line, number) or compared.is_counted_from_it(line, value):
+        is_from_it = compared.is_counted_from_it(line, value, case.wordings("event"))
+        if is_from_it or _is_of_another_row(case, line, number):
             continue
         near = nearest(line.text, span, measure)
         if any(start <= span[0] and span[1] <= end for start, end in avoid):
@@ -209,7 +210,7 @@ def _candidates(case: Case, line: Line) -> Iterable[Value]:
     if case.target.kind == "ordinal":
         return [
             Value(ValueKind.ORDINAL, t.start, t.end, line.text[t.start : t.end], amount=t.number)
-            for t in read_tallies(line.text, line.language)
+            for t in read_tallies(line.text, line.language, case.wordings("event"))
             if (t.number != 1 or not _is_first_of_its_kind(line.folded, t.start, t.end))
             and not (_IS_SUBJECT.match(line.folded, t.end) and not _is_named_before(case, line))
         ]

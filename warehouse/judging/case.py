@@ -53,6 +53,11 @@ class Case:
         """A plain option of the reader."""
         return self.watch.words.get(option, ())
 
+    def wordings(self, use: str) -> tuple[str, ...]:
+        """Regular expressions that the reader uses for something, in the article's language."""
+        found = self.watch.wordings.get(use, {}).get(self.reading.language, ())
+        return tuple([wording.source for wording in found])
+
     def finding(
         self,
         kind: FindingKind,

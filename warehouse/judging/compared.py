@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from extractors.model import Value
 from warehouse.judging.reading import Line
@@ -16,9 +17,6 @@ from warehouse.judging.touch import Span
 _FROM = re.compile(
     r"\b(?:from|compared (?:with|to)|against|versus|after|than|up on|down on)"
     r"(?: (?:the|an?|some|about|around|its|just|only|roughly|nearly|over|under|last year's|a year-earlier))* $"
-)
-_COUNTED_FROM = re.compile(
-    r"(?: [\w-]+){0,2}? since (?:[\w'’-]+ ){0,3}?(?:summit|talks|meeting|nara|january|winter|visit)\b"
 )
 _NEIGHBOURS = re.compile(
     r" (?:neighbou?ring|surrounding|nearby|adjacent|adjoining)\b"
@@ -41,9 +39,21 @@ def is_of_before(line: Line, value: Value) -> bool:
     return bool(_FROM.search(line.folded[max(0, value.start - 60) : value.start]))
 
 
-def is_counted_from_it(line: Line, value: Value) -> bool:
-    """Whether a row of occasions starts with the event itself: 'for the third time since their January summit'."""
-    return line.language == "en" and bool(_COUNTED_FROM.match(line.folded, value.end))
+@cache
+def _counted_from(events: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(("summit", "talks", "meeting", "visit", *events))
+    return re.compile(rf"(?: [\w-]+){{0,2}}? since (?:[\w'’-]+ ){{0,3}}?(?:{names})\b")
+
+
+def is_counted_from_it(line: Line, value: Value, events: tuple[str, ...]) -> bool:
+    """Whether a row of occasions starts with the event itself: 'for the third time since their January summit'.
+
+    Args:
+        line: the sentence.
+        value: the number.
+        events: names of the event beside the common ones, in regular expressions.
+    """
+    return line.language == "en" and bool(_counted_from(events).match(line.folded, value.end))
 
 
 def named_before(line: Line, value: Value, names: Iterable[Span]) -> int:

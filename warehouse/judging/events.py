@@ -385,7 +385,9 @@ def _ordinal(case: Case, found: Touch) -> Finding | None:
         return None
     if any(is_starting_point(line, span) for span in places):
         return None
-    tallies = [t for t in read_tallies(line.text, line.language) if t.is_ordinal]
+    tallies = [
+        t for t in read_tallies(line.text, line.language, case.wordings("event")) if t.is_ordinal
+    ]
     wrong = [t for t in tallies if t.number <= _LAST_IN_ROW]
     if not wrong or any(tally.number == own for tally in tallies):
         return None

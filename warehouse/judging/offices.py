@@ -31,18 +31,6 @@ SAME_START = timedelta(days=45)
 # Farther apart (in characters, clause breaks counted extra) the verb has another subject: 'suspended its
 # shuttle diplomacy, two days after Prime Minister Takaichi …' was the case that set it.
 CLOSE = {"en": 45, "ja": 30, "ko": 30}
-# A country's title with a name of two words in front: '하야시 요시마사 일본 총리'.
-_FULL_NAME = {
-    "ko": re.compile(
-        r"^(?!취임 |[가-힣]{1,4} 번째 |[가-힣]{0,3}번째 )[가-힣]{2,5}(?<![은는의에와과한된던후중서만])"
-        r" (?!이후|이전|직후|당시|현직|역대|전직|차기)"
-        r"[가-힣]{2,4} (신임 )?일본 총리$"
-    ),
-    # A Japanese name of four characters or more; Chinese and Korean ones have two or three.
-    "ja": re.compile(
-        r"^(?!.*(?:女性|最年少|歴代|現職|強硬|保守|戦後|史上|暫定|臨時|各国|両))(?:[一-龥々]{4,6}(?:内閣総理大臣|首相|総理)|[一-龥々]{2,5}新(?:首相|総理)|[曺曹趙金韓丁鄭朴呉羅洪安張姜元吉柳黄秋][一-龥]{1,2}大統領)$"
-    ),
-}
 # English writes any name behind a title; only its country on the title itself tells whose: 'South Korea's new
 # president, X Y', 'X Y, now Japan's prime minister', 'X Y became prime minister of Japan'.
 _COUNTRY_BEFORE = re.compile(r" (?:(?:new|own|current|first|\w+est-ever|female) )*")
@@ -234,7 +222,8 @@ def _is_successor(case: Case, line: Line, event: OfficeEvent, when: Value | None
     """Whether the title stands with a full name that is neither the holder's nor a former holder's.
 
     Once a newcomer is in office the press writes his title and name and explains nothing, and the holder
-    of before is 'former'.
+    of before is 'former'. Where a language shows by its letters whose full name it is, the pack's wordings
+    `full-name` say how.
     """
     if not case.is_after or (when is not None and is_before(when, case.as_of)):
         return False
@@ -247,9 +236,9 @@ def _is_successor(case: Case, line: Line, event: OfficeEvent, when: Value | None
         return is_holder
     if event.event != "holds" or is_holder or _is_former(case, line, event):
         return False
-    full = _FULL_NAME.get(line.language)
-    if full is not None:
-        return bool(full.search(line.text[event.start : event.end]))
+    names = case.wordings("full-name")
+    if names:
+        return any(re.search(name, line.text[event.start : event.end]) for name in names)
     is_settled = case.reading.day - case.as_of > SAME_START
     return is_settled and _is_named_with_country(case, line, event)
 

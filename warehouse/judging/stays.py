@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from extractors.model import Value, ValueKind
-from extractors.stays import is_last_day, read_stays
+from extractors.stays import Journey, is_last_day, read_stays
 from warehouse.judging.case import Case
 from warehouse.judging.reading import Line
 from warehouse.judging.times import is_bare_day
@@ -20,7 +20,8 @@ def stays_in(case: Case, line: Line) -> list[Value]:
 
     Args:
         case: a claim whose value is a number of days; its set `range-of` names what a range of dates is of,
-            `others` those whose stay is another.
+            `others` those whose stay is another; its wordings `there` name the place of the stay, `home` where the
+            guest went back to.
         line: the sentence.
 
     Returns:
@@ -31,9 +32,13 @@ def stays_in(case: Case, line: Line) -> list[Value]:
     ranges = [value for value in values if value.kind is ValueKind.DATE_RANGE]
     stays = [
         Value(ValueKind.DURATION, s.start, s.end, line.text[s.start : s.end], days=s.days)
-        for s in read_stays(line.text, line.language)
+        for s in read_stays(line.text, line.language, _journey(case))
     ]
     return [*stays, *ranges, *_until(case, line)]
+
+
+def _journey(case: Case) -> Journey:
+    return Journey(there=case.wordings("there"), home=case.wordings("home"))
 
 
 def _until(case: Case, line: Line) -> Iterator[Value]:
@@ -47,5 +52,6 @@ def _until(case: Case, line: Line) -> Iterator[Value]:
         is_near = is_bare_day(value) or last.month == first.month
         if value.kind is not ValueKind.DATE or value.is_month_only or not is_near:
             continue
-        if 0 < days <= LONG_STAY.days and is_last_day(line.folded[: value.start], value.text):
+        before = line.folded[: value.start]
+        if 0 < days <= LONG_STAY.days and is_last_day(before, value.text, _journey(case)):
             yield Value(ValueKind.DURATION, value.start, value.end, value.text, days=days)

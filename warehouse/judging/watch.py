@@ -113,6 +113,7 @@ class Watch:
         subjects: any of them will do.
         sets: named roles of sets for the reader (`measure`, `avoid`, `event`, …).
         words: plain options for the reader.
+        wordings: by what the reader uses them for and language, regular expressions any of which will do.
         cues: own cues by language.
         says: classes of words for every language.
         wide: subjects of so many other sentences that only the claim's own words for a rung count there.
@@ -125,6 +126,7 @@ class Watch:
     subjects: tuple[Subject, ...]
     sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wordings: Mapping[str, Mapping[str, tuple[Expression, ...]]] = field(default_factory=dict)
     cues: Mapping[str, tuple[OwnCue, ...]] = field(default_factory=dict)
     says: tuple[Saying, ...] = ()
     wide: tuple[Subject, ...] = ()
@@ -303,6 +305,8 @@ class WatchList:
         """Every regular expression, for a check: in use each is compiled when its words are first met."""
         for watch in self.watches:
             yield from (cue.pattern for cues in watch.cues.values() for cue in cues)
+            for by_language in watch.wordings.values():
+                yield from (wording for some in by_language.values() for wording in some)
         acts = self.acts.acts if self.acts is not None else ()
         for by_language in (one.patterns for some in (self.novel, acts) for one in some):
             for patterns in by_language.values():
