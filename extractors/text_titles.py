@@ -11,6 +11,8 @@ from extractors.urls import site
 
 SEPARATOR = re.compile(r"\s+[|｜:：\-–—―·»>〉<«≪/]+\s+|\s*[|｜]\s*|\s*[：]{2}\s*")
 BRACKETED_END = re.compile(r"\s*[\[(（【［]\s*([^\])）】］]{2,20})\s*[\])）】］]\s*$")
+# Without blanks around it a colon mostly stands inside a headline: only a site's whole name is set off so.
+CLOSE_END = re.compile(r"(?<=[^\s:：])[:：](?=\S)([^:：]{2,40})$")
 NOISE = re.compile(r"[\W_]+")
 MAX_TITLE_CHARS = 400
 # A separator may be part of a headline; what stands behind it is a site's name only when short.
@@ -66,8 +68,9 @@ def _key(name: str) -> str:
 
 def _without_site(title: str, names: frozenset[str]) -> str:
     """Cut pieces at the ends that are, hold or abbreviate a name of the site."""
-    if (match := BRACKETED_END.search(title)) and _key(match[1]) in names:
-        title = title[: match.start()]
+    for end in (BRACKETED_END, CLOSE_END):
+        if (match := end.search(title)) and _key(match[1]) in names:
+            title = title[: match.start()]
     while match := _last(SEPARATOR.finditer(title)):
         if not _is_name(title[match.end() :], names):
             break

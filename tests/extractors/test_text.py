@@ -216,13 +216,14 @@ def test_an_article_about_such_pages_is_an_article() -> None:
         ("Lunch in Nara: what was said", "The Desk", "Lunch in Nara: what was said"),
     ],
 )
-@pytest.mark.parametrize("separator", [" | ", " - ", " :: ", " – ", "｜"])
+@pytest.mark.parametrize("separator", [" | ", " - ", " :: ", " – ", "｜", "：", ":"])
 def test_titles_lose_the_name_of_the_site(
     title: str, site: str, separator: str, expected: str
 ) -> None:
     page = html(BODY_KO, title, site).replace(
         f"{title} | {site}".encode(), f"{title}{separator}{site}".encode()
     )
+    page = page.replace(f"<h1>{title}</h1>".encode(), b"")
     assert extract_article(Page("https://www.example.kr/a/1", page)).title == expected
 
 
