@@ -40,6 +40,7 @@ _ABLE = frozenset({"can", "can be"})
 _TOLD = (Certainty.ASSERTED, Certainty.BACKGROUND)
 # What a summit brought is told on its day and in the week after it; later days are of other business.
 AFTERMATH = timedelta(days=7)
+_NEITHER = re.compile(r"\b(?:neither|nor) (?:\w+ )?$")
 # What may stand between a deed and its own day.
 _SAME_CLAUSE = re.compile(r"(?:(?!\b(?:said|says|told|that|as|when|after|before)\b)[^,.;:])*")
 # News is told on its day or in the weekly press.
@@ -111,6 +112,8 @@ def _is_in_scare_quotes(line: Line, span: Span) -> bool:
 def _certainty(case: Case, line: Line, span: Span) -> tuple[Certainty, str]:
     """How sure the line is; of a stance, 'it can be done this year' is itself the reversal."""
     certainty, marker = certainty_of(line, *span)
+    if line.language == "en" and _NEITHER.search(line.folded[: span[0]]):
+        return Certainty.NEGATED, "neither"
     if case.claim.type == "fact" or certainty is Certainty.CONDITIONAL:
         certainty, marker = certainty_of_fact(line, *span)
     if case.claim.type == "stance" and marker in _ABLE and certainty is Certainty.CONDITIONAL:
@@ -134,7 +137,9 @@ def _judge(case: Case, line: Line, told: _Told) -> Finding | None:
     if certainty is Certainty.NEGATED or certainty is Certainty.DENIED:
         return _repeat(case, line, certainty)
     is_shifted = marker in PLUPERFECT and _is_reported(line, span)
-    if certainty is Certainty.BACKGROUND and (is_shifted or _is_of_the_stance(line, marker)):
+    if certainty is Certainty.BACKGROUND and (
+        is_shifted or _is_of_the_stance(line, marker) or _is_of_the_saying(case, line, span, marker)
+    ):
         certainty = Certainty.ASSERTED
     when = _news_day(case, line) or date_of(
         line.text, span, case.reading.dates(line), line.language
@@ -244,6 +249,13 @@ def _is_taken_back(line: Line, span: Span) -> bool:
 def _is_of_the_stance(line: Line, marker: str) -> bool:
     """Whether the words of time belong to the stance itself: 'withdrew her remark of last year'."""
     return bool(marker) and f" of {fold(marker)}" in line.folded
+
+
+def _is_of_the_saying(case: Case, line: Line, span: Span, marker: str) -> bool:
+    """Whether the words of time date what was said, and the deed is of these weeks: 'disowned on Friday what …'."""
+    if line.language != "en" or _news_day(case, line) is None:
+        return False
+    return "ago" in marker and line.folded.find(fold(marker)) >= span[1]
 
 
 def _is_reported(line: Line, span: Span) -> bool:
