@@ -35,8 +35,10 @@ NEWS_DAYS = timedelta(days=3)
 # Japanese prose ends in a stop; what is short and does not is a subhead or a headline passed on.
 _HEADLINE_LENGTH = 60
 _STOPS = "。．.！？!?」』）)】]…、，,:："
-# Marks of speech, and those that all rules know.
-_MARKS = {"‘": ("“", "”"), "'": ("“", "”"), "『": ("「", "」")}
+# Marks of speech and of names by language, and those that its rules know.
+_SINGLE = {"‘": ("“", "”"), "'": ("“", "”")}
+_DOUBLE_CORNER = {"『": ("「", "」")}
+_MARKS = {"en": _SINGLE, "ja": _DOUBLE_CORNER, "ko": _SINGLE | _DOUBLE_CORNER}
 _CLOSERS = "’'』"
 # Korean headlines write rows of states in Chinese letters.
 _STATES = re.compile("[韓美日中北]{2,3}")
@@ -58,8 +60,8 @@ def is_worded_as_headline(text: str, language: str) -> bool:
 def evened(sentence: Sentence, language: str) -> str:
     """A sentence in the marks, letters and style that most newsrooms use.
 
-    ， becomes 、 and 『speech』 「speech」 in Japanese, ‘speech’ “speech” in English, 韓美日 한미일 in Korean, a polite
-    ending plain (see `extractors.plain`).
+    ， becomes 、 and 『speech』 「speech」 in Japanese, ‘speech’ “speech” in English, both in Korean, where 韓美日 becomes
+    한미일 as well; a polite ending becomes plain (see `extractors.plain`).
 
     Returns:
         All but a polite ending is where it was, so that offsets hold.
@@ -69,8 +71,9 @@ def evened(sentence: Sentence, language: str) -> str:
         text = _WIDE_COMMA.sub("、", text)
     if language == "ko" and not text.isascii():
         text = _STATES.sub(lambda match: match[0].translate(_HANGUL), text)
+    marks = _MARKS.get(language, {})
     for start, end in sentence.quotes:
-        opened, closed = _MARKS.get(text[start], ("", ""))
+        opened, closed = marks.get(text[start], ("", ""))
         if opened:
             is_closed = end - start > 1 and text[end - 1] in _CLOSERS
             inner = text[start + 1 : end - 1] + closed if is_closed else text[start + 1 : end]
