@@ -60,8 +60,8 @@ def is_worded_as_headline(text: str, language: str) -> bool:
 def evened(sentence: Sentence, language: str) -> str:
     """A sentence in the marks, letters and style that most newsrooms use.
 
-    ， becomes 、 and 『speech』 「speech」 in Japanese, ‘speech’ “speech” in English, both in Korean, where 韓美日 becomes
-    한미일 as well; a polite ending becomes plain (see `extractors.plain`).
+    ， becomes 、 and 『speech』 「speech」 in Japanese, ‘speech’ “speech” in English; in Korean both, and 韓美日
+    becomes 한미일. A polite ending becomes plain (see `extractors.plain`).
 
     Returns:
         All but a polite ending is where it was, so that offsets hold.
