@@ -30,6 +30,7 @@ _ANNOUNCED = {
     )
 }
 _TO_COME = re.compile(r"[^。、]{0,6}?(?<=[うくすつぬむるぐぶ])(?:と|こと|旨|方針)")
+_HAD = re.compile(r"[ぁ-ん]{0,3}?(?:(?<=[てで])|[てで])いた")
 _LATELY = timedelta(days=7)
 _NOW = {
     "en": re.compile(r"\b(now|today|this (week|month|year|time)|finally|at last|yesterday)\b"),
@@ -144,6 +145,29 @@ def told_before(reading: Reading, line: Line, span: Span, marker: str) -> Certai
         return None
     is_to_come = _TO_COME.match(line.folded, span[1])
     return Certainty.PLANNED if is_to_come else Certainty.ASSERTED
+
+
+def had_come_about(reading: Reading, line: Line, span: Span, marker: str, as_of: date) -> bool:
+    """Whether a Japanese perfect tells what a day since the baseline has brought: 協定は4月末に効力を失っていた.
+
+    Args:
+        reading: the article.
+        line: the sentence.
+        span: the words that tell the deed.
+        marker: the words that make the sentence background.
+        as_of: the baseline's day.
+    """
+    if (
+        line.language != "ja"
+        or not _HAD.match(line.folded, span[1])
+        or not marker.startswith("いた")
+    ):
+        return False
+    return any(
+        as_of < date.fromisoformat(day.first) <= reading.day
+        for day in reading.dates(line)
+        if day.end <= span[1] and not is_reference(line.text, day, line.language)
+    )
 
 
 def is_set_before(reading: Reading, line: Line, span: Span, marker: str, as_of: date) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from extractors.cues import read_certainty
 from extractors.model import Certainty, Cue
-from warehouse.judging.background import is_set_before, told_before
+from warehouse.judging.background import had_come_about, is_set_before, told_before
 from warehouse.judging.case import Case, certainty_of
 from warehouse.judging.matters import is_matter
 from warehouse.judging.model import Weight
@@ -17,6 +17,19 @@ from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.touch import Span
 
 _LAUNCHED = "launched"
+# What goes on for a while: 'was stalled in April' does not say that it still is.
+_STATES = frozenset(
+    {
+        "stalled",
+        "paused",
+        "in-talks",
+        "under-discussion",
+        "planned",
+        "negotiating",
+        "seeking",
+        "unresolved",
+    }
+)
 _RESTRICTION = "restriction"
 # What a deed is done to right behind it: 'ending the export curbs that had squeezed chipmakers' ends no cooperation.
 _CURB = re.compile(
@@ -85,7 +98,7 @@ def _own_rungs(case: Case, line: Line) -> Iterator[RungRead]:
             if is_matter(line, match.span()):
                 continue
             certainty, marker = certainty_of(line, *match.span(), cue.pattern.source)
-            certainty = _freshened(case, line, match.span(), certainty, marker)
+            certainty = _freshened(case, line, match.span(), certainty, marker, cue.rung)
             certainty = _as_quoted(case, line, match.span(), certainty)
             weight = Weight(cue.weight)
             yield RungRead(cue.rung, match.span(), certainty, f"own:{cue.rung}", weight, marker)
@@ -105,18 +118,22 @@ def own_words(case: Case, line: Line) -> Iterator[RungRead]:
 
 def _ladder_rung(case: Case, line: Line, cue: Cue) -> RungRead:
     span = (cue.start, cue.end)
-    certainty = _freshened(case, line, span, cue.certainty, cue.marker)
+    certainty = _freshened(case, line, span, cue.certainty, cue.marker, cue.rung)
     certainty = _as_quoted(case, line, span, certainty)
     return RungRead(cue.rung, span, certainty, cue.rule or f"cue:{cue.rung}", marker=cue.marker)
 
 
-def _freshened(case: Case, line: Line, span: Span, certainty: Certainty, marker: str) -> Certainty:
+def _freshened(
+    case: Case, line: Line, span: Span, certainty: Certainty, marker: str, rung: str
+) -> Certainty:
     """A year makes a sentence background only when it lies before the baseline, `had` only before the news."""
     if certainty is not Certainty.BACKGROUND or not marker:
         return certainty
     told = told_before(case.reading, line, span, marker)
     if told is not None:
         return told
+    if rung not in _STATES and had_come_about(case.reading, line, span, marker, case.as_of):
+        return Certainty.ASSERTED
     return (
         certainty
         if is_set_before(case.reading, line, span, marker, case.as_of)

@@ -356,7 +356,8 @@ def _is_old_state(case: Case, line: Line, read: RungRead) -> bool:
     """What lasted before the baseline is no change; a pact may be told to have lapsed within a year of it."""
     since = case.as_of - JUST_BEFORE if read.rung in case.words("never-from") else case.as_of
     dates = case.reading.dates(line)
-    is_old = read.rung == "tightened" and goes_on(line, read.span, dates, case.as_of)
+    is_lasting = read.rung == "tightened" or read.rung in case.words("lasts")
+    is_old = is_lasting and goes_on(line, read.span, dates, case.as_of)
     return is_old or lasts_since(line, read.span, dates, since)
 
 
