@@ -36,9 +36,9 @@ CLOSE = {"en": 45, "ja": 30, "ko": 30}
 _COUNTRY_BEFORE = re.compile(r" (?:(?:new|own|current|first|\w+est-ever|female) )*")
 _COUNTRY_IN = re.compile(r".*, (?:now |currently )?(?:the )?")
 _COUNTRY_AFTER = re.compile(r" of ")
-# Where any two words may stand before a title, only a former holder's name with a date says who held the post.
 # What may stand between a state and the title that belongs to it: タイの新首相.
 _OWNS = re.compile(r"(?:の|、|新|次期|現|前|元|暫定|女性|初の)*")
+# Where any two words may stand before a title, only a former holder's name with a date says who held the post.
 _TITLES_ANYWHERE = frozenset({"ko"})
 # 'South Korean President X', 'X, Japan's prime minister': the country stands right by.
 COUNTRY_REACH = 16
