@@ -52,7 +52,7 @@ _EN = re.compile(
     r"|\b(?:(?:made|makes|making) (?:it|that)"
     r"|(?:brought|brings|bringing|took|takes|taking|raised|raises)(?: [a-z]+){0,4} to)"
     rf" (?P<made>{english.WORDS}|\d+)\b(?! (?:days?|hours?|minutes|years?|months|weeks?|nights?)\b)"
-    r"|\b(?P<never>never (?:before )?(?:held|had|met|sat|seen|shaken|faced)\b)"
+    r"|\b(?P<never>never (?:before )?(?:held|had|met|sat|seen|shaken|faced|(?:set|laid) eyes on|spoken|talked)\b)"
     rf"|\b(?P<times>once|twice|thrice|hat[- ]trick|trio|trilogy|quartet|quintet)\b"
 )
 # 'First' alone may be an adverb ('who first suggested', 'at first met with a shrug'), and 'once' as well ('agreed

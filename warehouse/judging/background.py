@@ -122,6 +122,9 @@ def opens_on_these_days(reading: Reading, line: Line) -> bool:
     return bool(dates) and all(abs(reading.day - day) <= NEWS_DAYS for day in dates)
 
 
+_YEARS_SINCE = re.compile(r"\b(?:years|decades)\b.*\bsince$", re.IGNORECASE)
+
+
 def told_before(reading: Reading, line: Line, span: Span, marker: str) -> Certainty | None:
     """How sure the news of a story is that tells in the pluperfect what had been announced; None for no such news.
 
@@ -172,6 +175,8 @@ def had_come_about(reading: Reading, line: Line, span: Span, marker: str, as_of:
 
 def is_set_before(reading: Reading, line: Line, span: Span, marker: str, as_of: date) -> bool:
     """Whether what makes a sentence background is no date at all, or one before a day that dates the words."""
+    if _YEARS_SINCE.search(marker):
+        return True  # 'it is thirteen years this week since …': the day is that of the anniversary
     dated = _dates_in(reading, line, marker)
     return not dated or any(
         is_before(day, as_of) and not _dates_a_noun(line, day, span) for day in dated

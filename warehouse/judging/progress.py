@@ -33,6 +33,7 @@ _DECIDED = {
         r"\b(decided|decides|announced|announces|declared|confirmed|notified|said it|resolved|agreed)\b"
         r"|\b(?:followed|follows|after|following|since|took|taken|announced|reached|made|under) (?:a|the|its|their) "
         r"(?:\w+ )?decision\b"
+        r"|\bsaid\b[^;]{0,160}\b(?:until further notice|with immediate effect|effective immediately)\b"
     ),
     "ja": re.compile(
         r"(?:発表|公表|決定|表明|通告|通知|宣言|明言|言明|声明)し(?:てい)?た|(?:明らかにし|決め|伝え)(?:てい)?た"
