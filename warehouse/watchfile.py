@@ -53,13 +53,10 @@ def read_watch(
         YamlError: the first fault, with file and line: an unknown set, reader, rung or language. A pattern that
             does not compile is found at its first use, or by `check_watch`.
     """
-    acts, occasion = files.get("acts"), files.get("occasion")
+    acts, topics, occasion = (files.get(name) for name in ("acts", "topics", "occasion"))
     terms = _joined(read_terms(file, languages) for file in term_files(files))
-    if acts is not None:
-        terms |= {
-            topic_set(name): words
-            for name, words in read_terms(acts.require("topics"), languages).items()
-        }
+    of_topics = read_terms(topics, languages) if topics is not None else {}
+    terms |= {topic_set(name): words for name, words in of_topics.items()}
     focus = files.get("focus")
     if focus is not None:
         terms |= {name: {} for name in focus.mapping()}
@@ -75,7 +72,7 @@ def read_watch(
         novel=tuple(reader.novel(item) for item in files["novel"].items()),
         relevance=reader.relevance(files["relevance"]),
         paths={name: reader.path(name, rungs) for name, rungs in files["moves"].mapping().items()},
-        acts=reader.acts(acts) if acts is not None else None,
+        acts=reader.acts(acts, of_topics) if acts is not None else None,
         occasion=reader.occasion(occasion) if occasion is not None else None,
         focuses=tuple(reader.focus(*item) for item in focus.mapping().items()) if focus else (),
     )
@@ -89,8 +86,7 @@ def check_watch(
     Raises:
         YamlError: the first fault, with file and line.
     """
-    acts = files.get("acts")
-    for file in (*term_files(files), *([acts.require("topics")] if acts is not None else ())):
+    for file in (*term_files(files), *([files["topics"]] if "topics" in files else [])):
         _check_words(file)
     watch = read_watch(files, languages, ladders)
     for expression in watch.expressions():
@@ -302,10 +298,10 @@ class _Reader:
             says=says.text() if says else "",
         )
 
-    def acts(self, node: Node) -> ActWatch:
-        """`acts.yaml`."""
-        node.check_keys(required=("between", "beside", "acts", "topics"), optional=("outside",))
-        topics = {topic: topic_set(topic) for topic in node.require("topics").mapping()}
+    def acts(self, node: Node, names: Iterable[str]) -> ActWatch:
+        """`acts.yaml`, with the names of the topics that have words."""
+        node.check_keys(required=("between", "beside", "acts"), optional=("outside",))
+        topics = {topic: topic_set(topic) for topic in names}
         outside = node.get("outside")
         return ActWatch(
             between=self.subjects(node.require("between")),
