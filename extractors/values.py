@@ -18,7 +18,7 @@ class ValueReader(Protocol):
     """What every `extractors/lang/XX/values.py` offers."""
 
     def read_dates(
-        self, sentence: str, published: date, *, anchor: date | None = None
+        self, sentence: str, published: date, *, anchor: date | None = None, year: int | None = None
     ) -> Sequence[Value]:
         """Read the dates of one sentence; see `read_dates` below."""
 
@@ -48,11 +48,21 @@ def read_values(
 
 
 def read_dates(
-    sentence: str, language: str, published: date, *, anchor: date | None = None
+    sentence: str,
+    language: str,
+    published: date,
+    *,
+    anchor: date | None = None,
+    year: int | None = None,
 ) -> tuple[Value, ...]:
-    """Read the dates of a sentence alone, of which most sentences are asked for nothing else; as `read_values`."""
+    """Read the dates of a sentence alone, of which most sentences are asked for nothing else; as `read_values`.
+
+    The year that the text before the sentence told last is the one that 同年, 翌年 and 이듬해 go by.
+    """
     reader = _READERS.get(language)
-    return () if reader is None else tuple(reader.read_dates(sentence, published, anchor=anchor))
+    if reader is None:
+        return ()
+    return tuple(reader.read_dates(sentence, published, anchor=anchor, year=year))
 
 
 def with_amounts(sentence: str, language: str, dates: Sequence[Value]) -> tuple[Value, ...]:

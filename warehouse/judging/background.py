@@ -45,7 +45,12 @@ _THEN = {
         r"^(?:그해|그 해|이듬해|이듬달|그 뒤|그 후|그 이후|그러자|당시|그때|그 무렵"
         r"|(?:사흘|나흘|닷새|이틀|열흘|보름|며칠|(?:한|두|세|석|넉|네|다섯|여섯) ?(?:달|해|주)"
         r"|[0-9]+ ?(?:일|주|달|개월|년)) (?:뒤|후|만에))"
-    )
+        r"|^(?:위|이|해당|당시) (?:판결|판단|결정|합의|협정|조약|협약|선언|담화|발언|조치|협상|회담|사건|명령)"
+        r"[은는이가도]"
+    ),
+    "ja": re.compile(
+        r"^(?:翌年|同年|その翌年|その年|(?:同|その)(?:判決|合意|協定|条約|宣言|談話|決定|声明)[はがも])"
+    ),
 }
 # Words that make a date name an earlier agreement: '지난 1월 합의한 협력' is what was agreed then.
 _ADNOMINAL = {
@@ -86,6 +91,22 @@ _GOES_ON = re.compile(
 )
 # Japanese says so behind the verb: 締め出したまま, 止め続けている.
 _GONE_ON = re.compile(r"[ぁ-ん]{0,4}?(?:(?<=[ただ])まま|続け(?:て|る|た))")
+# For how many years something has been so, and still is.
+_FOR_YEARS = {
+    "ja": re.compile(
+        r"(?P<years>\d{1,3})年(?:以上|余り?|あまり|超|近く)?間?(?:にわたって)?も?、?[^。、]{0,12}?"
+        r"(?:[てで]い?(?:ない|ません|おらず|る)|まま)"
+    ),
+    "ko": re.compile(
+        r"(?P<years>\d{1,3})년(?: ?넘게| ?이상| ?가까이| ?동안|간|째) [^.,]{0,12}?"
+        r"(?:지 ?(?:않|못하)고 있|(?:된|한|있는|중인) ?(?:상태|채)|고 있)"
+    ),
+}
+# An attribute in the pluperfect, with the noun behind it.
+_STANDING = {
+    "ja": re.compile(r"[一-龥]{0,2}(?:[さしばわ]れ|し)ていた(?=[一-龥ァ-ヶ])"),
+    "ko": re.compile(r"(?:됐|되었|했|돼 있|되어 있|었|았|였)던 (?=[가-힣])"),
+}
 # 'A 1942 disaster in which': the clause goes on about the noun and its year.
 _RELATIVE = re.compile(r"\b(?:that|which|where|when)\b[^.;,]{0,25}$")
 # 'Have been suspended since a 2018 incident': how long something has lasted.
@@ -93,7 +114,23 @@ _HAS_BEEN = re.compile(r"\b(?:has|have|had)\b(?: \w+){0,2} ?$")
 _SINCE_THEN = re.compile(r"(?: \w+){0,2}? since (?:the |a |an |late |early )?(?:\w+ )?$")
 
 
-def lasts_since(line: Line, span: Span, dates: list[Value], as_of: date) -> bool:
+def _lasts_for_years(line: Line, span: Span, day: date, as_of: date) -> bool:
+    """Whether a state has lasted for more years than have passed since a day: 20年以上開かれていない."""
+    pattern = _FOR_YEARS.get(line.language)
+    told = pattern.search(line.folded) if pattern is not None else None
+    if told is None or told.end() <= span[0] or span[1] <= told.start():
+        return False
+    return int(told["years"]) > (day - as_of).days / 365
+
+
+def has_lasted(reading: Reading, line: Line, span: Span, dates: list[Value], as_of: date) -> bool:
+    """Whether words tell of what has been so since before a day, and so is no change after it."""
+    return _lasts_since(line, span, dates, as_of) or _lasts_for_years(
+        line, span, reading.day, as_of
+    )
+
+
+def _lasts_since(line: Line, span: Span, dates: list[Value], as_of: date) -> bool:
     """Whether English words tell of what has been so since before a day, and so is no change after it."""
     if line.language != "en" or not _HAS_BEEN.search(line.folded[: span[0]]):
         return False
@@ -211,6 +248,12 @@ def tells_of_a_dated_noun(line: Line, span: Span, dates: list[Value], day: date)
     )
 
 
+def is_standing_attribute(line: Line, span: Span) -> bool:
+    """Whether the words are an attribute of what had long been so: 締結されていた協定, 체결됐던 협정."""
+    standing = _STANDING.get(line.language)
+    return standing is not None and standing.match(line.folded, span[1]) is not None
+
+
 def goes_on(line: Line, span: Span, dates: list[Value], as_of: date) -> bool:
     """'Has barred … since 2013' and 'keeps turning back' tell of a curb that there is, not of a new one."""
     if _GOES_ON.search(line.folded[: span[0]]) or _GONE_ON.match(line.folded, span[1]):
@@ -238,7 +281,16 @@ def narrates_the_past(reading: Reading, line: Line, when: Value | None, as_of: d
         is_past = _is_set_in_the_past(reading, other, as_of, looks_back=looks_back)
         if is_past is not None:
             return is_past
-    return False
+    return when is None and _stands_in_a_chronicle(reading, line, as_of)
+
+
+def _stands_in_a_chronicle(reading: Reading, line: Line, as_of: date) -> bool:
+    """Whether a sentence stands between earlier years in an article that gives no other day, as explainers do."""
+    told = [(other.index, _own_dates(reading, other)) for other in reading.lines]
+    dated = [(index, dates) for index, dates in told if dates]
+    if not dated or not dated[0][0] < line.index < dated[-1][0]:
+        return False
+    return all(names_its_year(d) and is_before(d, as_of) for _, dates in dated for d in dates)
 
 
 def _goes_on_in_its_year(reading: Reading, line: Line, when: Value | None, as_of: date) -> bool:

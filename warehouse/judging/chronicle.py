@@ -20,6 +20,10 @@ _BULLET = 3
 # In a list of entries a space parts the day from what it brought: `11月　失効`. Korean prose has that space as well.
 _LISTED = re.compile(r"\W{0,3}(?:(?:19|20)\d\d年 ?)?\d{1,2}月(?:\d{1,2}日)?[ \u3000:：]")
 _YEAR = re.compile(r"\d{4}")
+# Words that name a year, one that is told by another among them.
+_NAMES_A_YEAR = re.compile(
+    r"\d{4}|[一二]〇[一二〇三四五六七八九]{2}|\d\d年|昨年|去年|[翌同]年|지난해|작년|이듬해|그해|같은 해"
+)
 
 
 def heading_year(text: str) -> int | None:
@@ -60,3 +64,9 @@ def _later(day: str, years: int) -> str:
     told = date.fromisoformat(day)
     is_leap_day = (told.month, told.day) == (2, 29)
     return told.replace(year=told.year + years, day=28 if is_leap_day else told.day).isoformat()
+
+
+def year_told(dates: Sequence[Value]) -> int | None:
+    """The year that 同年, 翌年 or 이듬해 behind some dates go by: the last one whose words name it."""
+    told = [v for v in dates if v.first and _NAMES_A_YEAR.search(v.text)]
+    return int(told[-1].first[:4]) if told else None

@@ -11,6 +11,7 @@ from extractors.model import Certainty, Value, ValueKind
 from extractors.patterns import Expression
 from warehouse.judging.background import (
     is_set_by_a_noun,
+    is_standing_attribute,
     narrates_the_past,
     tells_of_a_dated_noun,
     told_before,
@@ -254,6 +255,8 @@ def _reach(reading: Reading, line: Line, span: Span) -> int:
         reading, line
     )
     if narrates_the_past(reading, line, when, reading.day):
+        return 0
+    if is_standing_attribute(line, span):
         return 0
     if tells_of_a_dated_noun(line, span, reading.dates(line), reading.day):
         return 0

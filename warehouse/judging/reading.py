@@ -21,7 +21,7 @@ from extractors.offices import read_office_events
 from extractors.plain import plain
 from extractors.sentences import split
 from extractors.values import read_dates, with_amounts
-from warehouse.judging.chronicle import heading_year, is_entry, of_year
+from warehouse.judging.chronicle import heading_year, is_entry, of_year, year_told
 from warehouse.judging.model import ArticleText, Evidence
 from warehouse.judging.terms import Hit, TermIndex, fold
 from warehouse.judging.watch import Subject
@@ -206,6 +206,7 @@ class Reading:
         self._values: dict[int, tuple[Value, ...]] = {}
         self._anchor: date | None = None
         self._year: int | None = None
+        self._told_year: int | None = None
 
     def values(self, line: Line) -> tuple[Value, ...]:
         """Dates and numbers of a line."""
@@ -222,10 +223,17 @@ class Reading:
         """What was read as dates in a line; earlier lines are read first, for 同日 and 이날."""
         while len(self._dates) <= line.index:
             following = self.lines[len(self._dates)]
-            found = read_dates(following.text, self.language, self.day, anchor=self._anchor)
+            found = read_dates(
+                following.text,
+                self.language,
+                self.day,
+                anchor=self._anchor,
+                year=self._told_year,
+            )
             found = self._in_chronicle(following, found)
             self._dates.append(found)
             self._anchor = self._next_anchor(found)
+            self._told_year = year_told(found) or self._told_year
         return self._dates[line.index]
 
     def _in_chronicle(self, line: Line, dates: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -16,7 +16,7 @@ from extractors.model import Certainty, Value, ValueKind
 from warehouse.judging.background import (
     CARRY_LINES,
     goes_on,
-    lasts_since,
+    has_lasted,
     names_an_agreement_of_then,
     narrates_the_past,
 )
@@ -289,7 +289,7 @@ def _is_old_state(case: Case, line: Line, read: RungRead) -> bool:
     dates = case.reading.dates(line)
     is_lasting = read.rung == "tightened" or read.rung in case.words("lasts")
     is_old = is_lasting and goes_on(line, read.span, dates, case.as_of)
-    return is_old or lasts_since(line, read.span, dates, since)
+    return is_old or has_lasted(case.reading, line, read.span, dates, since)
 
 
 def _asserted(case: Case, line: Line, read: RungRead, when: Value | None) -> Finding | None:

@@ -118,7 +118,7 @@ _ATTRIBUTE_OF = re.compile(
 _YEAR = re.compile(
     r"last (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|(1[89]|20)\d\d|last year|year before|years? (ago|earlier)|昨年|去年|一昨年|前年|年前|令和|平成|'\d\d"
-    r"|지난해|작년|재작년|전년|년 전|이듬해|그해|翌年|[０-９]{4}|[一二]〇[一二〇三四五六七八九]{2}|\d\d年"
+    r"|지난해|작년|재작년|전년|년 전|이듬해|그해|같은 해|翌年|同年|[０-９]{4}|[一二]〇[一二〇三四五六七八九]{2}|\d\d年"
 )
 _MONTH = re.compile(
     r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|月|월|지난달|이달|이번 달|yesterday|today|昨日|きのう|今日|어제"

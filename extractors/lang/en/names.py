@@ -14,11 +14,21 @@ _FILE = Path(__file__).with_name("offices.yaml")
 _WORD = r"[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]\."
 _NAME = re.compile(rf"(?:{_WORD})(?: (?:{_WORD}|de|van|von|bin)(?=\W|$)){{0,7}}")
 _PROPER = r"(?-i:[A-Z])[\w.-]+"
-_STATUS = r"(?P<status>former |ex-|then[ -]|late |acting |interim |caretaker |vice[ -]|deputy |outgoing |incumbent )*"
+_STATUS = (
+    r"(?:(?P<status>former |ex-|then[ -]|late |acting |interim |caretaker |vice[ -]|deputy |outgoing |incumbent )+"
+    r"(?:(?:south |north )?korean |japanese |chinese |american |u\.?s\.? )?)?"
+)
 _FIELD = (
     r"(?:(?:foreign|defen[cs]e|finance|trade|industry|agriculture|farm|justice|unification|health|interior|education"
     r"|economy|environment|transport|labou?r|land|science|culture|internal affairs|prime|party|cabinet|security"
     r"|national security|opposition|assembly|parliament|lower house|upper house|broadcasting|bank|spy|navy|army) )*"
+)
+
+# What stands before a post and is no part of it: 'then-South Korean President'.
+_LEAD = re.compile(
+    r"(?:(?:former|ex|then|late|outgoing|incumbent)[ -])*"
+    r"(?:(?:(?:south |north )?korean|japanese|chinese|american|u\.?s\.?) )?",
+    re.IGNORECASE,
 )
 
 
@@ -68,7 +78,7 @@ def find_posts(sentence: str) -> list[Name]:
 
 
 def _lead(text: str) -> int:
-    lead = re.match(r"(?:(?:former|ex|then|late|outgoing|incumbent)[ -])*", text, re.IGNORECASE)
+    lead = _LEAD.match(text)
     return lead.end() if lead else 0
 
 

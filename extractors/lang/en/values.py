@@ -10,8 +10,11 @@ from extractors.lang.en.date_readers import Context
 from extractors.model import Value
 
 
-def read_dates(sentence: str, published: date, *, anchor: date | None = None) -> Sequence[Value]:
+def read_dates(
+    sentence: str, published: date, *, anchor: date | None = None, year: int | None = None
+) -> Sequence[Value]:
     """Read the dates of an English sentence; see `extractors.values`."""
+    del year  # English has no words that stand on a year alone
     return dates.read_dates(Context(sentence, published, anchor))
 
 

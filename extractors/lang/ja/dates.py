@@ -119,12 +119,14 @@ class Context:
         published: local date of the article.
         anchor: last date named before, in this sentence or the text before it.
         named: last date named before in this sentence.
+        year: last year told, in this sentence or the text before it.
     """
 
     text: str
     published: date
     anchor: date | None = None
     named: date | None = None
+    year: int | None = None
 
     @property
     def reference(self) -> date:
@@ -188,8 +190,12 @@ def _year(found: dict[str, str | None], context: Context) -> int | None:
     word = found.get("yw")
     if word is None:
         return None
-    base = context.reference if word in ("同年", "翌年", "前年") else context.published
-    return base.year + _YEAR_WORDS[word]
+    base = context.published.year
+    if word in ("同年", "翌年"):
+        base = context.year or context.reference.year
+    elif word == "前年":
+        base = context.reference.year
+    return base + _YEAR_WORDS[word]
 
 
 def _month(
@@ -422,6 +428,8 @@ def read_dates(sentence: str, context: Context) -> list[Value]:
             numbers.span_value(span, sentence, match.start(), end, is_month_only=is_month)
         )
         last = span[0] if is_month else span[1]
+        if "年" in match.group():
+            context = replace(context, year=span[1].year)
         if span[1] - span[0] <= _MONTH_LONG:  # 'the next day' is not that of a year told in passing
             context = replace(context, anchor=last, named=last)
     return values

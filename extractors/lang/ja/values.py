@@ -11,9 +11,11 @@ from extractors.model import Value
 from extractors.numbers import fold
 
 
-def read_dates(sentence: str, published: date, *, anchor: date | None = None) -> Sequence[Value]:
+def read_dates(
+    sentence: str, published: date, *, anchor: date | None = None, year: int | None = None
+) -> Sequence[Value]:
     """Read the dates of a Japanese sentence; see `extractors.values`."""
-    return dates.read_dates(sentence, dates.Context(fold(sentence), published, anchor))
+    return dates.read_dates(sentence, dates.Context(fold(sentence), published, anchor, year=year))
 
 
 def read_amounts(sentence: str, taken: Sequence[tuple[int, int]]) -> Sequence[Value]:

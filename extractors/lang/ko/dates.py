@@ -26,7 +26,7 @@ class Context:
         text: the sentence, folded (same offsets as the original).
         published: local date of the article.
         anchor: last date named before, in this sentence or the text before it.
-        year: last year named before in this sentence.
+        year: last year told, in this sentence or the text before it.
     """
 
     text: str
@@ -387,7 +387,8 @@ _RULES: tuple[tuple[str, Build], ...] = (
         _week,
     ),
     (
-        rf"(?:(?P<marker>지난|오는|다음)\s)?(?<![가-힣])(?P<weekday>[{words.WEEKDAYS}])요일(?!인\s?\d|마다)",
+        rf"(?:(?P<marker>지난|오는|다음)\s)?(?<![가-힣])(?<!\d일 )(?P<weekday>[{words.WEEKDAYS}])요일"
+        r"(?!인\s?\d|마다)",
         _weekday,
     ),
     (rf"(?P<count>\d+|{NATIVE})\s?년\s전\s오늘", _years_ago_today),
@@ -458,7 +459,10 @@ def _anchored_at(context: Context, spans: list[tuple[int, int, Span]], start: in
     """The context with the last day named in this sentence before `start` as anchor."""
     before = [span for first, _, span in sorted(spans) if first < start]
     near = [last for first, last in before if (last - first).days <= _LONGEST_MONTH]
-    anchor, year = near[-1] if near else context.anchor, before[-1][1].year if before else None
+    anchor, year = (
+        near[-1] if near else context.anchor,
+        before[-1][1].year if before else context.year,
+    )
     return Context(context.text, context.published, anchor, year)
 
 
