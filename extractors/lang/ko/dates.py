@@ -387,8 +387,10 @@ _RULES: tuple[tuple[str, Build], ...] = (
         _week,
     ),
     (
-        rf"(?:(?P<marker>지난|오는|다음)\s)?(?<![가-힣])(?<!\d일 )(?P<weekday>[{words.WEEKDAYS}])요일"
-        r"(?!인\s?\d|마다)",
+        (
+            rf"(?:(?P<marker>지난|오는|다음)\s)?(?<![가-힣])(?<!\d일 )(?P<weekday>[{words.WEEKDAYS}])요일"
+            r"(?!인\s?\d|마다)"
+        ),
         _weekday,
     ),
     (rf"(?P<count>\d+|{NATIVE})\s?년\s전\s오늘", _years_ago_today),
