@@ -274,9 +274,8 @@ def date_of(
         and (in_attributes or not is_in_attribute_before(text, value, span, language))
         and not (is_verb and is_of_another_verb(text, value, span, language))
     ]
-    if (
-        is_verb and language == "ja"
-    ):  # 2015年の合意の破棄を22日に通告した: the year only tells which agreement
+    if is_verb and language == "ja":
+        # 2015年の合意の破棄を22日に通告した: the year only tells which agreement.
         own = [value for value in own if not is_of_a_noun(text, value, language)] or own
     return min(own, key=lambda v: gap(text, span, (v.start, v.end)), default=None)
 
