@@ -80,7 +80,7 @@ _EN_UNTIL = re.compile(r"[^.;]{0,60}\b(?:until|before)\b")
 _EN_BY_THEN = re.compile(r"\b(?:when|before|by the time|until|ahead of|going into)\b")
 _EN_DATE = re.compile(
     r"(?:january|jan\.?|february|feb\.?|october|oct\.?|november|nov\.?|december"
-    r"|(?:on|until|till|through|by|from|since) the) $"
+    r"|(?:on|until|till|through|by|from|since) the|\d(?:st|nd|rd|th) (?:and|to)(?: the)?) $"
 )
 
 _CJK_DIGITS = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
