@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors.cue_engine import CueReader, Reading
-from extractors.lang.ko.endings import read_ending, read_state
+from extractors.lang.ko import hangul
+from extractors.lang.ko.endings import NOUN_END, read_ending, read_state
 from extractors.lang.ko.nominals import read_noun
 from extractors.lexicon import lexicon_of, load_lexicon
 from extractors.model import Certainty
@@ -38,6 +39,26 @@ _WISHES = frozenset({"seeking", "interested"})
 _WEAK = {
     "condition-before": frozenset({"past"}),
     "contingency-before": frozenset({"", "past", "decided"}),
+}
+
+# A verb that goes on without a tense of its own ('풀고', '줄이며') is as sure as the one that closes the sentence;
+# '서명하고 두기로 했다' has done the one and decided the other.
+_GOES_ON = re.compile(
+    rf"(?:(?!{hangul.syllables('ㅆ')}|[다라자냐])[가-힣]){{0,3}}(?:고|며|면서),? (?!있|싶)"
+)
+_CLOSES = re.compile(
+    rf"(?P<told>{hangul.syllables('ㅆ')}(?:고|으며|지만|으나|는데|습니다|다(?=[.\s]|$)))"
+    rf"|(?P<must>(?<=[가-힣])(?:해|어|아|여|돼|춰|켜|야)야 ?(?:한다|할|하며|합니다))"
+    rf"|(?P<urge>(?<=[가-힣])자(?:고|는|며) )"
+    rf"|(?P<plan>(?!{NOUN_END}){hangul.syllables('ㄹ')} (?:계획|방침|예정|전망|것으로|것이|생각|작정|참이)|겠다"
+    r"|는 (?:구상|계획))"
+    r"|(?P<weigh>는 (?:방안|안|쪽|카드|시나리오|것)[을를도까이]{0,2} .{0,12}(?:검토|고려|논의|저울질|조율|거론))"
+)
+_CLOSES_AS = {
+    "must": Certainty.DEMANDED,
+    "urge": Certainty.DEMANDED,
+    "plan": Certainty.PLANNED,
+    "weigh": Certainty.CONSIDERED,
 }
 
 # A pattern of several words may end in a verbal noun, whose own verb is still to come.
@@ -87,8 +108,20 @@ def review(reading: Reading) -> Reading:
     if reading.rule and rule not in _WEAK[reading.rule]:
         return reading
     decided = replace(reading, certainty=certainty, rule=rule)
-    is_dated = certainty is Certainty.ASSERTED and not _sort(reading).startswith(("state", "any"))
+    if certainty is Certainty.ASSERTED and not rule:
+        decided = _as_closed(decided)
+    is_dated = decided.certainty is Certainty.ASSERTED and not _sort(reading).startswith(("state", "any"))
     return _dated(decided) if is_dated else decided
+
+
+def _as_closed(reading: Reading) -> Reading:
+    """'금지를 해제하고 검역을 강화할 계획이다': what goes on without a tense has that of the sentence's last verb."""
+    for begin in (reading.end, reading.end - 1):
+        link = _GOES_ON.match(reading.text, begin)
+        close = _CLOSES.search(reading.text, link.end()) if link else None
+        if close is not None and close.lastgroup in _CLOSES_AS:
+            return replace(reading, certainty=_CLOSES_AS[close.lastgroup], rule="as-closed")
+    return reading
 
 
 def _holds_already(rung: str, rule: str) -> bool:

@@ -16,7 +16,7 @@ _PAST = rf"(?![있겠]){hangul.syllables('ㅆ')}"
 _WILL = hangul.syllables("ㄹ")
 _NOW = hangul.syllables("ㄴ")
 # Nouns that end as a future does: a headline's 부활, 체결, 발굴, 연말 is no 'will'.
-_NOUN_END = "[활발굴결별물철출탈찰설절실률율말일월]"
+NOUN_END = "[활발굴결별물철출탈찰설절실률율말일월]"
 
 _URGED = "촉구|요구|압박|주문|외[쳤치]|호소|항의|성토|요청|권고|일갈|지시|명령|당부|서한|목소리"
 
@@ -81,7 +81,7 @@ _VERB_ENDINGS: tuple[Rule, ...] = (
     _rule(
         _P,
         "will",
-        rf"^\S{{0,2}}(?:겠|{_WILL} (?:{_INTENT})|{_WILL}듯|(?!{_NOUN_END}){_WILL}$|려 (?:하|한|할|했|해|들|든|애|노력)"
+        rf"^\S{{0,2}}(?:겠|{_WILL} (?:{_INTENT})|{_WILL}듯|(?!{NOUN_END}){_WILL}$|려 (?:하|한|할|했|해|들|든|애|노력)"
         r"|려고|려는|고 ?싶|고자|코자)",
     ),
     _rule(
