@@ -44,6 +44,8 @@ _READERS: dict[str, Callable[[Case], Iterator[Finding]]] = {
 }
 
 _FIGURES = "amount."
+# What a headline makes of a thing that is still talked of.
+_PLAN = "rung:planned"
 # The stop that goes with an end, by their keys.
 _STOPS = {
     "rung:ended": "rung:paused",
@@ -281,16 +283,20 @@ def _denied_with(finding: Finding) -> list[str]:
 
 
 def _heed_bodies(findings: list[Finding]) -> list[Finding]:
-    """A headline that asserts what the text below only plans or reports says more than the text."""
+    """A headline says more than the text below that only plans or reports it, or only says that it is talked of."""
     body = [finding for finding in findings if finding.evidence.field == "text"]
     hinted = {(f.claim, f.value_key.split(":")[1]) for f in body if f.value_key.startswith("hint:")}
+    restated = {f.claim for f in body if f.kind is FindingKind.RESTATEMENT}
     asserted = {(f.claim, f.value_key) for f in body}
     return [
         replace(f, weight=Weight.MINOR, reason=f"{f.reason}; the text itself says less")
         if f.evidence.field == "title"
         and f.kind is FindingKind.DEVELOPMENT
         and (f.claim, f.value_key) not in asserted
-        and (f.claim, f.value_key.removeprefix("rung:")) in hinted
+        and (
+            (f.claim, f.value_key.removeprefix("rung:")) in hinted
+            or (f.claim in restated and f.value_key == _PLAN)
+        )
         else f
         for f in findings
     ]

@@ -46,6 +46,8 @@ from warehouse.judging.touch import Touch, Touches, gap, nearest, touch
 FAR = {"en": 90, "ja": 70, "ko": 70}
 # How far before a deed its doer stands, in the same measure, where nobody else is named between.
 BY = {"en": 30, "ja": 14, "ko": 14}
+# The one whom a deed only reaches: 뉴질랜드에 낸 신청.
+_TOLD_TO = {"ko": re.compile(r"(?: ?(?:정부|측|당국))?에(?:게)? ")}
 # A spell that is said to have begun so long before the baseline would have held on its day.
 JUST_BEFORE = timedelta(days=365)
 # Who gave up or was turned away longer ago than that may well be seeking again.
@@ -193,7 +195,12 @@ def _is_of_a_stranger(case: Case, line: Line, read: RungRead) -> bool:
     span, strangers = read.span, line.spans(case.sets("strangers"))
     if any(overlaps(span, stranger) for stranger in strangers):
         return True
-    before = [other for other in strangers if other[1] <= span[0]]
+    told = _TOLD_TO.get(line.language)
+    before = [
+        other
+        for other in strangers
+        if other[1] <= span[0] and not (told and told.match(line.folded, other[1]))
+    ]
     if not before or gap(line.text, before[-1], span) > BY[line.language]:
         return False
     own = line.spans(case.sets("own"))

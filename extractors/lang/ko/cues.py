@@ -110,7 +110,9 @@ def review(reading: Reading) -> Reading:
     decided = replace(reading, certainty=certainty, rule=rule)
     if certainty is Certainty.ASSERTED and not rule:
         decided = _as_closed(decided)
-    is_dated = decided.certainty is Certainty.ASSERTED and not _sort(reading).startswith(("state", "any"))
+    is_dated = decided.certainty is Certainty.ASSERTED and not _sort(reading).startswith(
+        ("state", "any")
+    )
     return _dated(decided) if is_dated else decided
 
 

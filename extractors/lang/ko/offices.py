@@ -15,13 +15,18 @@ _POST_END = (
     r"(?:국무총리|부총리|총리|부통령|대통령|장관|외무상|방위상|재무상|총무상|경제산업상|관방장관|총재|대표이사|대표|대변인|의장|시장|도지사"
     r"|지사|대사|국가주석|주석|총통|위원장|회장|총장|사무총장|총비서|대법원장|원장|비서실장|안보실장|실장|본부장|청장|국왕|일왕|천황|교황|최고지도자)"
 )
+# A verb that tells of the one whose name follows is none of his names: 취임한 다카이치 총리.
+_NO_NAME = (
+    r"(?:취임|선출|당선|임명|지명|부임|퇴임|사임|재선|방문|방한|방일|방중|방북|방미|참석|주재|서명)(?:한|된|했던) "
+    r"|(?:오른|물러난|떠난|이끈|이끄는|맡은|만난|뽑힌|맞은|이은|꺾은|누른|나선|마친|앞둔|점쳐지던) |\S+[직리]에 "
+)
 _NAME = r"[가-힣]{2,5}(?: [가-힣]{2,4})?"
 _NOT_NAME = (
     "신임|차기|새|취임|재임|퇴임|이후|역대|지난|이번|다음|여성|초대|올해|[가-힣]{0,3}번째|첫|전임|후임|현직|당시|일본|한국|미국|중국|북한|대만|프랑스|태국|헝가리|영국|독일|유엔|이란|필리핀|러시아|양국|정부|국회|야당"
     "|여당|자민당|민주당|더불어민주당|국민의힘|외교부|통일부|국방부|주한|주일|주미|수석|공동|임시|한은|서울|경기"
 )
 _HOLDER = re.compile(
-    rf"(?<![가-힣0-9])(?P<person>(?!(?:{_NOT_NAME})(?: |$))(?!\S+[을를] )"
+    rf"(?<![가-힣0-9])(?P<person>(?!(?:{_NOT_NAME})(?: |$))(?!\S+[을를] |{_NO_NAME})"
     rf"(?!(?:\S+ )?\S+에서 ){_NAME}) (?P<former>전 |전임 )?"
     rf"(?P<post>(?:[가-힣]{{2,6}} )?(?:[가-힣]{{0,6}}){_POST_END})(?![가-힣]*(?:선거|단|직|실|궁|부인|후보|당선))"
 )
@@ -39,6 +44,10 @@ _INTO_POST = re.compile(
 _TAKEN = re.compile(rf"(?P<post>{_POST_END})(?:대신)?(?:으?로|에) ")
 # 'Hayashi Yoshimasa, the new prime minister': the name stands right before the word 'new'.
 _NEW_HOLDER = re.compile(rf"(?<![가-힣])(?P<person>{_NAME}) (?:신임|새) [가-힣 ]+$")
+# The one who swore an oath stands behind it where it is his attribute: 지난해 8월 취임한 미즈시마 주한 일본대사.
+_HIS_OATH = re.compile(
+    rf"(?:한|된|했던) (?P<person>{_NAME}) (?P<post>(?:[가-힣]{{2,6}} )?[가-힣]{{0,6}}{_POST_END})"
+)
 _CHALLENGED = re.compile(
     r"유력|점[쳤치]|물망|하마평|거론|저울질|확인하지 못|정해지지|미정|만약|다면"
 )
@@ -90,6 +99,9 @@ def _who(sentence: str, cue: Cue) -> tuple[str, str]:
     new = _NEW_HOLDER.search(sentence, 0, cue.end)
     if new and cue.rule.endswith("state-new"):
         return new["person"], sentence[cue.start : cue.end]
+    own = _HIS_OATH.match(sentence, cue.end)
+    if own and cue.rung == "sworn-in":
+        return own["person"], own["post"].strip()
     into = _INTO_POST.search(sentence)
     if into:
         return into["person"].strip(), into["post"].strip()
