@@ -33,6 +33,7 @@ _BESIDE_AFTER = {
     ),
     "ko": re.compile(
         rf"(?:에 (?:마련|설치)[가-힣]+ |로 향하는 )?(?:(?!에서|에 )[^.,]){{0,12}}?(?:{_BESIDE['ko']})"
+        r"|에서 (?:직접 |비행기로 |배로 )?(?:실어|공수|가져|들여|날아|출발|떠나|건너)"
     ),
 }
 # A name that a town lends to a newspaper, a company, a court: 도쿄신문, 東京電力, 'the Kyoto Protocol'.
