@@ -286,11 +286,13 @@ def narrates_the_past(reading: Reading, line: Line, when: Value | None, as_of: d
 
 def _stands_in_a_chronicle(reading: Reading, line: Line, as_of: date) -> bool:
     """Whether a sentence stands between earlier years in an article that gives no other day, as explainers do."""
-    told = [(other.index, _own_dates(reading, other)) for other in reading.lines]
-    dated = [(index, dates) for index, dates in told if dates]
-    if not dated or not dated[0][0] < line.index < dated[-1][0]:
-        return False
-    return all(names_its_year(d) and is_before(d, as_of) for _, dates in dated for d in dates)
+    before = [d for other in reading.lines[: line.index] for d in _own_dates(reading, other)]
+    if not before or not all(names_its_year(d) and is_before(d, as_of) for d in before):
+        return (
+            False  # the dates behind it are read only where those before it leave the question open
+        )
+    rest = [d for other in reading.lines[line.index :] for d in _own_dates(reading, other)]
+    return bool(rest) and all(names_its_year(d) and is_before(d, as_of) for d in rest)
 
 
 def _goes_on_in_its_year(reading: Reading, line: Line, when: Value | None, as_of: date) -> bool:

@@ -14,21 +14,16 @@ _FILE = Path(__file__).with_name("offices.yaml")
 _WORD = r"[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]\."
 _NAME = re.compile(rf"(?:{_WORD})(?: (?:{_WORD}|de|van|von|bin)(?=\W|$)){{0,7}}")
 _PROPER = r"(?-i:[A-Z])[\w.-]+"
-_STATUS = (
-    r"(?:(?P<status>former |ex-|then[ -]|late |acting |interim |caretaker |vice[ -]|deputy |outgoing |incumbent )+"
-    r"(?:(?:south |north )?korean |japanese |chinese |american |u\.?s\.? )?)?"
+_STATUS = r"(?P<status>former |ex-|then[ -]|late |acting |interim |caretaker |vice[ -]|deputy |outgoing |incumbent )*"
+# What says so before the country of a post: 'then-South Korean President'.
+_OF_THEN = re.compile(
+    r"\b(?P<status>former|ex|then)[ -](?:(?:South |North )?Korean|Japanese|Chinese|American) $"
 )
+_LONGEST_LEAD = 30
 _FIELD = (
     r"(?:(?:foreign|defen[cs]e|finance|trade|industry|agriculture|farm|justice|unification|health|interior|education"
     r"|economy|environment|transport|labou?r|land|science|culture|internal affairs|prime|party|cabinet|security"
     r"|national security|opposition|assembly|parliament|lower house|upper house|broadcasting|bank|spy|navy|army) )*"
-)
-
-# What stands before a post and is no part of it: 'then-South Korean President'.
-_LEAD = re.compile(
-    r"(?:(?:former|ex|then|late|outgoing|incumbent)[ -])*"
-    r"(?:(?:(?:south |north )?korean|japanese|chinese|american|u\.?s\.?) )?",
-    re.IGNORECASE,
 )
 
 
@@ -73,12 +68,15 @@ def find_posts(sentence: str) -> list[Name]:
     for match in _post().finditer(sentence):
         status = (match["status"] or match["after"] or "").strip(" -").lower()
         start = match.start() + _lead(match.group())
+        if not status:
+            lead = _OF_THEN.search(sentence[max(0, start - _LONGEST_LEAD) : start])
+            status = lead["status"] if lead else ""
         found.append(Name(sentence[start : match.end()], start, match.end(), status))
     return found
 
 
 def _lead(text: str) -> int:
-    lead = _LEAD.match(text)
+    lead = re.match(r"(?:(?:former|ex|then|late|outgoing|incumbent)[ -])*", text, re.IGNORECASE)
     return lead.end() if lead else 0
 
 
