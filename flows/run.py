@@ -20,6 +20,7 @@ from flows.archive import Archive
 from flows.collecting import Brought, Collector
 from flows.delivering import deliver
 from flows.http import Fetcher
+from flows.memory import be_thrifty
 from flows.notify import Channel, open_channel
 from flows.packs import check_pack, open_judge, open_pack
 from flows.plan import Choice, Polled, Wanted, addresses, after_poll, choose, with_revisits
@@ -161,6 +162,7 @@ class Run:
 
     async def __aenter__(self) -> Self:
         """Take the run's lock, open the warehouse, start the run's row."""
+        be_thrifty()
         self.home.make()
         lock = writers_lock(self.home.root / RUN_LOCK, who=self.trigger, wait_seconds=0)
         self._stack.enter_context(lock)
