@@ -24,9 +24,9 @@ STORAGE_VERSION = "v1.2.0"
 # A batch of 1,000 at 1,000,000 articles peaks far below this; beyond it DuckDB spills to disk.
 MEMORY_LIMIT = "1GiB"
 
-# A run has other processes beside it and stays under 1 GiB with them. With a third of this a batch takes as long; a
-# recount of a million articles does not do with it.
-RUN_LIMIT = "384MiB"
+# A run has other processes beside it and stays under 1 GiB with them. With half of this a batch takes as long; a
+# recount of a million articles, which a migration may need, does not do with it.
+RUN_LIMIT = "256MiB"
 
 _ROWS_AT_ONCE = 500
 
