@@ -289,6 +289,19 @@ def test_a_menu_longer_than_the_article_is_no_text(body, lang) -> None:
     assert extract_article(Page("", page)).text == "\n\n".join(body)
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "lang"),
+    [
+        ("[속보] 정부, 후쿠시마 수산물 수입 금지 해제", "(끝)이 아닌 시작.", "ko"),
+        ("【速報】韓国、水産物の輸入規制を解除", "詳報は後ほど。", "ja"),
+        ("Flash: Seoul lifts its ban", "More soon.", "en"),
+    ],
+)
+def test_a_flash_with_hardly_a_word_is_an_article(title: str, text: str, lang: str) -> None:
+    article = extract_article(Page("", html([text], title, lang=lang)))
+    assert (article.title, article.text) == (title, text)
+
+
 def test_an_article_within_the_navigation_is_read() -> None:
     page = html(BODY_EN, "Fish again", lang="en").replace(b"<article>", b"<nav><article>")
     page = page.replace(b"</article>", b"</article></nav>")
