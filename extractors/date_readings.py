@@ -164,9 +164,7 @@ class Readings:
         ]
         named = [element for element in own if _is_marked(element)]
         plain = [element for element in own if not _is_beside(element)]
-        changes = [element for element in plain if _is_change(element)]
-        others = [element for element in plain if element not in changes]
-        yield from self._read(map(_written, [*named, *others, *changes]))
+        yield from self._read(map(_written, [*named, *sorted(plain, key=_is_change)]))
 
     def labels(self) -> Iterator[Instant]:
         """Beside the headline: with a label of publication, then without one."""
@@ -199,18 +197,20 @@ class Readings:
 
 def _is_marked(element: HtmlElement) -> bool:
     """Whether an element says that it holds the publication date."""
-    names = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
-    return MARKED.search(names) is not None
+    return MARKED.search(_names(element)) is not None
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('itemprop') or ''} {element.get('class') or ''}"
 
 
 def _is_change(element: HtmlElement) -> bool:
     """Whether an element holds the time of the last change, by its own names or by the label before it."""
-    names = f"{element.get('itemprop') or ''} {element.get('class') or ''}"
-    if MARKED.search(names):
+    if _is_marked(element):
         return False
     label = _words_before(element)[-LABEL_CHARS:]
     is_labelled = UPDATED_LABEL.search(label) and not PUBLISHED_LABEL.search(label)
-    return bool(is_labelled or CHANGED.search(names))
+    return bool(is_labelled or CHANGED.search(_names(element)))
 
 
 def _words_before(element: HtmlElement) -> str:
