@@ -179,6 +179,7 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
     avoid = line.spans(case.sets("avoid"))
     told = line.spans(case.sets("measure")) or list(found.spans)
     measure = [m for m in told if not any(_is_headed(m, other) for other in avoid)] or told
+    named, events = line.spans(case.sets("named")), case.wordings("event")
     ranked = []
     for value in _candidates(case, line):
         number = _number(case, value)
@@ -186,9 +187,9 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
             continue
         if is_left_behind(line.text, value, case.reading.values(line), line.language):
             continue
-        number += compared.named_before(line, value, line.spans(case.sets("named")))
+        number += compared.named_before(line, value, named)
         span = (value.start, value.end)
-        is_from_it = compared.is_counted_from_it(line, value, case.wordings("event"))
+        is_from_it = compared.is_counted_from_it(line, value, events)
         if is_from_it or _is_of_another_row(case, line, number):
             continue
         near = nearest(line.text, span, measure)
