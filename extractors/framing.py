@@ -6,11 +6,13 @@ all of it is invented (`disclaimer`) may stand anywhere in the text.
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from extractors.folding import fold
+from extractors.patterns import PatternSet, compile_patterns
 from extractors.yamlfile import load
 
 _LANGUAGES = ("en", "ja", "ko")
@@ -31,18 +33,44 @@ def read_framing(head: str, language: str, text: str = "") -> tuple[str, str] | 
     """
     if language not in _LANGUAGES:
         return None
-    heads, texts = fold(head), fold(text)
-    for name, pattern in _frames(language):
-        folded, original = (texts, text) if name == _ANYWHERE else (heads, head)
-        match = pattern.search(folded.text)
-        if match:
-            return name, original[slice(*folded.original_span(*match.span()))]
-    return None
+    heads, notes = _frames(language)
+    return heads.first(head) or (notes.first(text) if notes.names else None)
+
+
+def frame_sources(language: str) -> tuple[str, ...]:
+    """Every pattern of a language's frames, for a check: in use each is compiled when its words are first met."""
+    return tuple(source for frames in _frames(language) for source in frames.patterns.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frames:
+    """Patterns of frames, those of one frame side by side, and the frame of each."""
+
+    names: tuple[str, ...]
+    patterns: PatternSet
+
+    def first(self, text: str) -> tuple[str, str] | None:
+        """The first frame of the file that the text shows, and the words that come first in it."""
+        folded = fold(text)
+        candidates = self.patterns.candidates(folded.text)
+        for name, indexes in groupby(candidates, key=self.names.__getitem__):
+            found = [self.patterns.expression(index).search(folded.text) for index in indexes]
+            spans = [match.span() for match in found if match]
+            if spans:
+                span = min(spans, key=lambda span: span[0])
+                return name, text[slice(*folded.original_span(*span))]
+        return None
 
 
 @cache
-def _frames(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _frames(language: str) -> tuple[_Frames, _Frames]:
+    """What shows in the head of a text, and what may be noted anywhere in it."""
     file = load(_FOLDER / language / "framing.yaml")
-    return tuple(
-        (name, re.compile("|".join(node.strings()))) for name, node in file.mapping().items()
-    )
+    rows = [(name, source) for name, node in file.mapping().items() for source in node.strings()]
+    heads = [row for row in rows if row[0] != _ANYWHERE]
+    notes = [row for row in rows if row[0] == _ANYWHERE]
+    return _compiled(heads), _compiled(notes)
+
+
+def _compiled(rows: list[tuple[str, str]]) -> _Frames:
+    return _Frames(tuple(name for name, _ in rows), compile_patterns([row[1] for row in rows]))

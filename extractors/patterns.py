@@ -94,27 +94,37 @@ def required_literals(expression: str) -> frozenset[str]:
     Returns:
         The strings, the more selective choice where there are several; empty when there are none.
     """
+    return max(_requirements(expression), key=_selectivity, default=frozenset())
+
+
+def _requirements(expression: str) -> list[frozenset[str]]:
+    """Sets of strings: every match of `expression` contains at least one of each."""
     found, _ = _alternation(expression, 0)
     return found
 
 
-def _alternation(expression: str, at: int) -> tuple[frozenset[str], int]:
-    """Literals of branches up to the closing parenthesis or the end, and where that is."""
-    branches: list[frozenset[str]] = []
+def _alternation(expression: str, at: int) -> tuple[list[frozenset[str]], int]:
+    """Requirements of branches up to the closing parenthesis or the end, and where that is.
+
+    Of several branches each gives its best set, and what any of them holds will do.
+    """
+    branches: list[list[frozenset[str]]] = []
     while True:
         branch, at = _sequence(expression, at)
         branches.append(branch)
         if at >= len(expression) or expression[at] == ")":
             break
         at += 1
+    if len(branches) == 1:
+        return branches[0], at
     if not all(branches):
-        return frozenset(), at
-    return frozenset().union(*branches), at
+        return [], at
+    return [frozenset().union(*(max(sets, key=_selectivity) for sets in branches))], at
 
 
-def _sequence(expression: str, at: int) -> tuple[frozenset[str], int]:
-    """Best literals of one branch, and the offset of the `|`, `)` or end behind it."""
-    options: list[frozenset[str]] = []
+def _sequence(expression: str, at: int) -> tuple[list[frozenset[str]], int]:
+    """Requirements of one branch, and the offset of the `|`, `)` or end behind it."""
+    found: list[frozenset[str]] = []
     run = ""
     while at < len(expression) and expression[at] not in "|)":
         plain = _PLAIN.match(expression, at)
@@ -130,34 +140,95 @@ def _sequence(expression: str, at: int) -> tuple[frozenset[str], int]:
         if literal and not quantifier:
             run += literal
             continue
-        options.append(frozenset({run} if run else ()))
+        found += [frozenset({run})] if run else []
         run = ""
         if not is_optional:
-            options.append(frozenset({literal}) if literal else inner)
-    options.append(frozenset({run} if run else ()))
-    return max(options, key=_selectivity), at
+            found += [frozenset({literal})] if literal else inner
+    found += [frozenset({run})] if run else []
+    return found, at
 
 
-def _atom(expression: str, at: int) -> tuple[str, frozenset[str], int]:
-    """One character, class or group: its literal, or the literals inside it, and where it ends."""
+def _atom(expression: str, at: int) -> tuple[str, list[frozenset[str]], int]:
+    """One character, class or group: its literal, or the requirements inside it, and where it ends."""
     char = expression[at]
     if char == "(":
         start = _GROUP_START.match(expression, at)
         kind, begin = (start[1], start.end()) if start else (None, at + 1)
         inner, end = _alternation(expression, begin)
         is_around = kind is not None and kind != "?:"
-        return "", frozenset() if is_around else inner, end + 1
+        return "", [] if is_around else inner, end + 1
     if char == "[":
         closing = expression.index("]", at + 2)
-        return "", frozenset(), closing + 1
+        return "", [], closing + 1
     if char == "\\":
         escaped = expression[at + 1]
-        return ("" if escaped.isalnum() else escaped), frozenset(), at + 2
-    return ("" if char in ".^$" else char), frozenset(), at + 1
+        return ("" if escaped.isalnum() else escaped), [], at + 2
+    return ("" if char in ".^$" else char), [], at + 1
 
 
 def _selectivity(literals: frozenset[str]) -> tuple[int, int]:
     return (min(map(len, literals), default=0), -len(literals))
+
+
+# Further literals that are asked for; shorter ones stand in every other sentence and part nothing.
+_TELLING = 3
+
+
+class Sieve:
+    """Tells which of many regular expressions can match a text, in one pass over it.
+
+    An automaton finds the best literals of each expression, and for Latin ones further literals as well, of which
+    the text must hold one of each set: of the English candidates that leaves 2 in 5. The search for a Japanese
+    or Korean pattern costs less than asking would. An expression that offers no literals, or is written in a way
+    that the search for literals does not know, is a candidate for every text.
+    """
+
+    def __init__(self, expressions: Sequence[str]) -> None:
+        """Build the automaton of the literals that the expressions need."""
+        ids: dict[str, int] = {}
+        self._owners: dict[int, list[int]] = {}
+        self._others: dict[int, list[frozenset[int]]] = {}
+        self._always: list[int] = []
+        for index, expression in enumerate(expressions):
+            found = _known_requirements(expression)
+            best = max(found, key=_selectivity, default=frozenset())
+            for literal in best:
+                self._owners.setdefault(ids.setdefault(literal, len(ids)), []).append(index)
+            if not best:
+                self._always.append(index)
+            others = [one for one in found if one is not best and _is_telling(one)]
+            if others:
+                self._others[index] = [
+                    frozenset(ids.setdefault(literal, len(ids)) for literal in one)
+                    for one in others
+                ]
+        self._automaton = AhoCorasick(list(ids)) if ids else None
+
+    def candidates(self, text: str) -> list[int]:
+        """Indexes of the expressions that may match somewhere in the text, in ascending order."""
+        if self._automaton is None:
+            return self._always
+        found = {hit[0] for hit in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+        owners = self._owners
+        wanted = {index for literal in found if literal in owners for index in owners[literal]}
+        for index in wanted & self._others.keys():
+            for one in self._others[index]:
+                if found.isdisjoint(one):
+                    wanted.discard(index)
+                    break
+        return sorted(wanted.union(self._always))
+
+
+def _known_requirements(expression: str) -> list[frozenset[str]]:
+    try:
+        found = _requirements(expression)
+    except (IndexError, ValueError):
+        return []
+    return [literals for literals in found if "" not in literals]
+
+
+def _is_telling(literals: frozenset[str]) -> bool:
+    return all(len(literal) >= _TELLING and literal.isascii() for literal in literals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,21 +239,16 @@ class PatternSet:
 
     Attributes:
         sources: the expressions, in the order given to `compile_patterns`.
-        owners: for each literal of the automaton, the indexes of the patterns that need it.
-        automaton: finds the literals.
+        sieve: tells which of them a text can match.
     """
 
     sources: tuple[str, ...]
-    owners: tuple[tuple[int, ...], ...]
-    automaton: AhoCorasick
+    sieve: Sieve
     _compiled: dict[int, re.Pattern[str]] = field(default_factory=dict, repr=False)
 
     def candidates(self, text: str) -> list[int]:
         """Indexes of the patterns that may match somewhere in `text`, in ascending order."""
-        literals = {
-            hit[0] for hit in self.automaton.find_matches_as_indexes(text, overlapping=True)
-        }
-        return sorted({owner for literal in literals for owner in self.owners[literal]})
+        return self.sieve.candidates(text)
 
     def expression(self, index: int) -> re.Pattern[str]:
         """Give the pattern of an index, compiled."""
@@ -242,10 +308,6 @@ def compile_patterns(expressions: Sequence[str]) -> PatternSet:
     Raises:
         PatternError: when an expression has no required literal.
     """
-    owners: dict[str, list[int]] = {}
-    for index, expression in enumerate(expressions):
-        for literal in literals_of(expression):
-            owners.setdefault(literal, []).append(index)
-    return PatternSet(
-        tuple(expressions), tuple(tuple(ids) for ids in owners.values()), AhoCorasick(list(owners))
-    )
+    for expression in expressions:
+        literals_of(expression)
+    return PatternSet(tuple(expressions), Sieve(expressions))

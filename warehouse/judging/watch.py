@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extractors.cues import CueReader
-from extractors.patterns import Expression
-from warehouse.judging.terms import Sieve
+from extractors.patterns import Expression, Sieve
 
 Group = tuple[str, ...]
 
