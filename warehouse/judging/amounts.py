@@ -17,6 +17,7 @@ from warehouse.judging import compared
 from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact, is_negation_beyond
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
+from warehouse.judging.shares import share_of_hundred
 from warehouse.judging.shifts import is_left_behind
 from warehouse.judging.stays import LONG_STAY, stays_in
 from warehouse.judging.times import (
@@ -182,7 +183,7 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
     named, events = line.spans(case.sets("named")), case.wordings("event")
     ranked = []
     for value in _candidates(case, line):
-        number = _number(case, value)
+        number = share_of_hundred(case, line, value) or _number(case, value)
         if number is None or _is_wrong(line.text, value):
             continue
         if is_left_behind(line.text, value, case.reading.values(line), line.language):

@@ -11,6 +11,7 @@ from warehouse.judging.times import (
     is_before,
     is_in_attribute_before,
     is_modifier,
+    is_recalled,
     is_reference,
     names_its_year,
 )
@@ -356,11 +357,13 @@ def _own_dates(reading: Reading, line: Line) -> list[Value]:
 def names_an_agreement_of_then(
     line: Line, span: Span, when: Value | None, as_of: date, day: date
 ) -> bool:
-    """Whether the words are an attribute with the baseline's own date: 'the supply chain agreed in January'."""
+    """Whether the words only recall the baseline's own days: 'the chain agreed in January', 'since then, when …'."""
     pattern = _ADNOMINAL.get(line.language)
-    if when is None or pattern is None or day - as_of <= _AROUND:
+    if when is None or day - as_of <= _AROUND:
         return False
     first, last = date.fromisoformat(when.first), date.fromisoformat(when.last or when.first)
     if first < as_of - _AROUND or last > as_of + _AROUND:
         return False
-    return bool(pattern.match(line.folded, max(span[0], span[1] - 2)))
+    if is_recalled(line.text, when, span, line.language):
+        return True
+    return pattern is not None and bool(pattern.match(line.folded, max(span[0], span[1] - 2)))

@@ -78,6 +78,11 @@ _AHEAD = {
 }
 # 'After the 20 January talks': a date so near to the event's word is part of its name.
 _IN_ITS_NAME = 12
+# 'His first trip since January, when …': what is behind is told of the event, whatever the sentence announces.
+_RECALLED = re.compile(
+    r"\b(?:since|in|of|last) (?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?: 20\d\d)?, when\b"
+)
 # What ties a description of a place to the name behind it: 총리의 고향인 교토.
 _LINK = {"ko": re.compile(r"(?:인|이자|이기도 한)? ")}
 # Meetings of two people are numbered on so far; higher numbers belong to rows of other things.
@@ -115,6 +120,10 @@ def _counted_back(case: Case, line: Line) -> Iterator[Value]:
 
 
 def _anchor(found: Touch) -> Span:
+    """The first words of the event; where a clause recalls it ('since January, when …'), the first ones in that."""
+    if found.line.language == "en" and (clause := _RECALLED.search(found.line.folded)):
+        told = [span for span in found.spans if span[0] >= clause.end()]
+        return told[0] if told else found.spans[0] if found.spans else (0, 1)
     return found.spans[0] if found.spans else (0, 1)
 
 

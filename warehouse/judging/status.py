@@ -8,20 +8,19 @@ when it happened; every branch below names its rule, so that `explain` can say w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.model import Certainty, Value, ValueKind
 from warehouse.judging.background import (
-    CARRY_LINES,
     goes_on,
     has_lasted,
     names_an_agreement_of_then,
     narrates_the_past,
 )
+from warehouse.judging.carried import OPENING, carried, is_of_its_pronoun
 from warehouse.judging.case import SURE, Case
-from warehouse.judging.chronicle import is_listed
 from warehouse.judging.clauses import (
     is_of_another_clause,
     is_of_another_topic,
@@ -50,11 +49,10 @@ BY = {"en": 30, "ja": 14, "ko": 14}
 _TOLD_TO = {"ko": re.compile(r"(?: ?(?:정부|측|당국))?에(?:게)? ")}
 # A spell that is said to have begun so long before the baseline would have held on its day.
 JUST_BEFORE = timedelta(days=365)
+# How long ago a step is news.
+_THESE_DAYS = timedelta(days=10)
 # Who gave up or was turned away longer ago than that may well be seeking again.
 _RETRIED = frozenset({"withdrawn", "rejected"})
-# A word that stands for a subject named before does so as the sentence's own subject: 'the scheme …'. In
-# Korean the same let a stranger in (one false alarm on 30 quiet articles).
-_OPENING = {"en": 4}
 
 # 'Freedom Edge, the drill that …, is on hold': what stands between commas parts no subject from its verb.
 _ASIDE = {
@@ -83,7 +81,7 @@ def detect(case: Case, touches: Touches) -> Iterator[Finding]:
     """
     rivals = touches.get(case.claim.ladder, {})
     for line in case.reading.lines:
-        found = touch(case.reading, line, case.watch.subjects) or _carried(case, line, rivals)
+        found = touch(case.reading, line, case.watch.subjects) or carried(case, line, rivals)
         if found is None:
             if not rivals.get(line.index):
                 yield from _of_own_words(case, line, touches)
@@ -93,6 +91,7 @@ def detect(case: Case, touches: Touches) -> Iterator[Finding]:
             if _belongs(found, read, others) and not (
                 _is_of_a_stranger(case, line, read)
                 or stops_another_deed(found, read)
+                or not is_of_its_pronoun(found, read)
                 or is_of_another_clause(case, found, read, touches)
             ):
                 finding = judge_rung(case, line, read)
@@ -119,48 +118,6 @@ def _runs_through(read: RungRead, others: list[Touch]) -> bool:
     return any(overlaps(read.span, span) for other in others for span in other.core)
 
 
-def _carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch | None:
-    """A sentence that names the subject no more: 'the ministers signed the agreement'.
-
-    The title or the first sentence must be about the claim (further down the sentence before, and the word
-    must open the sentence), the sentence about no other claim of the ladder, and it must hold a word that
-    the pack lets stand for the subject.
-    """
-    if rivals.get(line.index):
-        return None
-    if is_listed(line.folded) and (entry := _entry_of_title(case, line)):
-        return entry
-    words = line.spans(case.sets("carry"))
-    if not words:
-        return None
-    is_top = line.index <= CARRY_LINES
-    if not is_top and words[0][0] > _OPENING.get(line.language, -1):
-        return None
-    for head in case.reading.head_lines(1) if is_top else case.reading.before(line, 1):
-        found = touch(case.reading, head, case.watch.subjects)
-        if found is None or line.names.intersection(found.subject.without):
-            continue
-        if not _is_history(case, line):
-            return Touch(line, found.subject, tuple(words))
-    return None
-
-
-def _entry_of_title(case: Case, line: Line) -> Touch | None:
-    """An entry of a chronicle that names nothing of any claim's ('11月　失効'): it is of what the title is about."""
-    title = case.reading.lines[0]
-    found = touch(case.reading, title, case.watch.subjects) if title.is_title else None
-    is_free = found is not None and not any(
-        touch(case.reading, line, watch.subjects) for watch in case.watchlist.watches
-    )
-    return Touch(line, found.subject, ((0, 1),)) if found is not None and is_free else None
-
-
-def _is_history(case: Case, line: Line) -> bool:
-    """Whether all that a sentence dates lies in years before the baseline: how another matter came about."""
-    dates = case.reading.dates(line)
-    return bool(dates) and all(is_before(d, case.as_of) and names_its_year(d) for d in dates)
-
-
 def _belongs(found: Touch, read: RungRead, others: list[Touch]) -> bool:
     text = found.line.text
     if is_of_another_topic(found, read):
@@ -180,7 +137,7 @@ def _is_parted_by_an_aside(found: Touch, read: RungRead) -> bool:
     if aside is None or not found.spans:
         return False
     first = min(found.spans)
-    is_opening = first[0] <= _OPENING.get(line.language, -1)
+    is_opening = first[0] <= OPENING.get(line.language, -1)
     return is_opening and bool(aside.fullmatch(line.text, first[1], read.span[0]))
 
 
@@ -300,7 +257,7 @@ def _is_old_state(case: Case, line: Line, read: RungRead) -> bool:
 
 
 def _asserted(case: Case, line: Line, read: RungRead, when: Value | None) -> Finding | None:
-    if read.rung == case.target.rung:
+    if read.rung == case.target.rung and not _is_one_more_step(case, read, when):
         return case.finding(
             FindingKind.RESTATEMENT,
             line,
@@ -309,7 +266,8 @@ def _asserted(case: Case, line: Line, read: RungRead, when: Value | None) -> Fin
             rule=f"status.same/{read.rule}",
             reason=f"says again that it is {read.rung}",
         )
-    if not _is_move(case, read.rung) or not case.is_after:
+    is_step = read.rung == case.target.rung
+    if not (is_step or _is_move(case, read.rung)) or not case.is_after:
         return None
     is_told = when is not None and not is_before(when, case.as_of)
     value = f"{read.rung} ({describe(when)})" if when and is_told else read.rung
@@ -324,6 +282,14 @@ def _asserted(case: Case, line: Line, read: RungRead, when: Value | None) -> Fin
         reason=f"asserts '{read.rung}', the {case.compared_with} has '{case.target.rung}'",
         new_value=replace(case.target, text=value, rung=read.rung),
     )
+
+
+def _is_one_more_step(case: Case, read: RungRead, when: Value | None) -> bool:
+    """Whether a rung that can be climbed again and again was so these days: curbs tightened once more on Tuesday."""
+    if read.rung not in case.words("steps") or when is None or not case.is_after:
+        return False
+    first = date.fromisoformat(when.first)
+    return case.as_of < first <= case.reading.day and case.reading.day - first <= _THESE_DAYS
 
 
 def _denied(case: Case, line: Line, read: RungRead) -> Finding:

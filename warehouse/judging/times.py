@@ -247,6 +247,16 @@ def is_of_another_verb(text: str, value: Value, span: Span, language: str) -> bo
     return bool(_RELATIVE.search(between) or _PARTICIPLE_BEHIND.search(between))
 
 
+_RECALLED = re.compile(r", ?when\b")
+
+
+def is_recalled(text: str, value: Value, span: Span, language: str) -> bool:
+    """Whether words stand in the clause that a date opens: 'the first since January, when the two met'."""
+    if language != "en" or value.end > span[0] or not _RECALLED.match(text, value.end):
+        return False
+    return ";" not in text[value.end : span[0]]
+
+
 def is_in_attribute_before(text: str, value: Value, span: Span, language: str) -> bool:
     """Whether a date stands in a clause that ends before the span and only tells which noun is meant."""
     pattern = _ATTRIBUTES.get(language)
@@ -273,6 +283,9 @@ def date_of(
         in_attributes: an event is dated by its attributes as well (昨年10月に開かれた会談).
         is_verb: the words are a verb, which no date of another verb behind it dates.
     """
+    recalled = [value for value in dates if is_recalled(text, value, span, language)]
+    if recalled:
+        return recalled[-1]
     own = [
         value
         for value in dates

@@ -36,6 +36,8 @@ _OBLIQUE = re.compile(
     r"\b(?:with|of|by|for|from|to|against|between(?: [^,;]{1,60} and)?)"
     r" (?:(?:the|its|his|her|their|[\w.]+['’]s|South|North|[A-Z][a-z]+(?:ese|an)) )*$"
 )
+# 'The president's mother-in-law died': whose kin or aide the verb tells of.
+_OF_ANOTHER = re.compile(r"['’]s? (?!(?:death|life)\b)[\w-]+")
 _TO = re.compile(r"\bto (?:the |his |her )?$")
 _STATUS_EVENTS = {
     "former": "held",
@@ -108,7 +110,7 @@ def _changes(
         needs_post = source in _sources("direct") or (is_object and person is None)
         if needs_post and not _follows(tokens.text, verb_end, post):
             continue
-        if event == "died" and (post is None or post.start > start):
+        if event == "died" and not _is_the_dead(tokens.text, post, start):
             continue
         if post is None and (person is None or source not in _sources("alone")):
             continue
@@ -165,6 +167,11 @@ def _post_of(
         near = [post for post in ahead if post.start > person.end]
         return next(iter([*behind, *own, *near, *ahead]), None)
     return next(iter([*reversed(ahead), *behind]), None)
+
+
+def _is_the_dead(sentence: str, post: Name | None, start: int) -> bool:
+    """Whether the post is that of the one who died, not of a mother or an aide of the holder."""
+    return post is not None and post.start <= start and not _OF_ANOTHER.match(sentence, post.end)
 
 
 def _is_oblique(sentence: str, post: Name | None, start: int) -> bool:
