@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import cast
 from uuid import UUID
 
@@ -164,8 +166,8 @@ def story_index(
         copied: stories of articles that some of them copy.
 
     Returns:
-        an index of these stories and of those with an article that one of the new ones may resemble: of each the
-        articles of the window that share a telling feature with one of them.
+        an index of these stories and of those that one of the new ones may join: of each the articles of the window
+        that share a telling feature with one of them.
     """
     if not articles:
         return StoryIndex({}, 0)
@@ -182,10 +184,11 @@ def story_index(
         counted[key] += times_seen
     total = len(articles) + int(str(stored))
     index = StoryIndex(counted, total)
-    telling = {key for article in articles for key in index.telling(article)}
+    telling = index.expect(articles)
     near = {*copied, *_near_stories(connection, index.rarities(counted), telling, span)}
-    for article, story in _recent_articles(connection, telling, near, span):
-        index.add(article, story)
+    told = _recent_articles(connection, telling, near, span)
+    for story, members in groupby(told, key=itemgetter(1)):
+        index.offer(story, [article for article, _ in members], is_sure=story in copied)
     return index
 
 
@@ -249,7 +252,7 @@ def _recent_articles(
     stories: Iterable[UUID],
     span: tuple[datetime, datetime],
 ) -> Iterator[tuple[StoryArticle, UUID]]:
-    """Articles of some stories with these, one at a time: those of ten days would not fit into memory together."""
+    """Articles of some stories with these, story by story: those of ten days would not fit into memory together."""
     rows = stream(
         connection,
         """
@@ -266,7 +269,7 @@ def _recent_articles(
         )
         SELECT d.article_id, a.language, d.happened_at, d.features, d.weights, m.story_id
         FROM described d JOIN story_members m USING (article_id) JOIN articles a ON a.id = d.article_id
-        ORDER BY d.happened_at, d.article_id
+        ORDER BY m.story_id, d.happened_at, d.article_id
         """,
         list(features),
         *span,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import neg
@@ -44,6 +44,8 @@ HALF_LIFE_DAYS = 6.0
 _PRIOR_ARTICLES = 100
 _PRIOR_COMMON = 0.3
 _PRIOR_OTHER = 0.003
+# Sums taken in another order differ in their last digits; a story too many in the index does no harm.
+_SURELY = 1 - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,12 @@ class _Story:
     voices: dict[str, _Voice] = field(default_factory=lambda: defaultdict(_Voice))
     portable: dict[str, _Voice] = field(default_factory=lambda: defaultdict(_Voice))
 
+    def add(self, article: StoryArticle, weighed: _Weighed) -> None:
+        self.first = min(self.first, article.happened_at)
+        self.last = max(self.last, article.happened_at)
+        self.voices[article.language].add(weighed.all)
+        self.portable[article.language].add(weighed.portable)
+
     def take_in(self, other: _Story) -> None:
         self.first, self.last = min(self.first, other.first), max(self.last, other.last)
         for language, voice in other.voices.items():
@@ -170,15 +178,49 @@ class StoryIndex:
         self._merged_into: dict[UUID, UUID] = {}
         self._rarities = _Rarities(frequency, total)
         self._weighed: dict[UUID, _Weighed] = {}
+        self._expected: dict[int, list[StoryArticle]] = defaultdict(list)
+
+    def expect(self, articles: Iterable[StoryArticle]) -> set[int]:
+        """Get ready for the articles to be placed.
+
+        Returns:
+            the features that stories are looked up by which these may join.
+        """
+        for article in articles:
+            for key in self._weigh(article).telling:
+                self._expected[key].append(article)
+        return set(self._expected)
+
+    def offer(
+        self, story_id: UUID, articles: Sequence[StoryArticle], *, is_sure: bool = False
+    ) -> None:
+        """Enter a story as it is stored, if one of the expected articles would join it so.
+
+        A story that none would join stays as it is, so that none ever will: the choices are the same without it, and
+        memory holds the few stories that go on instead of all those of ten days.
+
+        Args:
+            story_id: not in the index yet.
+            articles: its articles, at least one.
+            is_sure: enter it whatever it resembles: one of the expected articles copies one of its.
+        """
+        story = _Story(articles[0].happened_at, articles[0].happened_at)
+        telling: set[int] = set()
+        for article in articles:
+            weighed = self._as_weighed(article)
+            story.add(article, weighed)
+            telling.update(weighed.telling)
+        alike = {a.id: a for key in telling for a in self._expected.get(key, ())}
+        if is_sure or any(self._score(a, self._weigh(a), story) >= _SURELY for a in alike.values()):
+            self._stories[story_id] = story
+            for key in telling:
+                self._by_feature[key].add(story_id)
 
     def add(self, article: StoryArticle, story_id: UUID) -> None:
         """Enter an article whose story is known."""
         weighed = self._weighed.pop(article.id, None) or self._as_weighed(article)
         story = self._stories.setdefault(story_id, _Story(article.happened_at, article.happened_at))
-        story.first = min(story.first, article.happened_at)
-        story.last = max(story.last, article.happened_at)
-        story.voices[article.language].add(weighed.all)
-        story.portable[article.language].add(weighed.portable)
+        story.add(article, weighed)
         for key in weighed.telling:
             self._by_feature[key].add(story_id)
 
@@ -207,10 +249,6 @@ class StoryIndex:
         while story_id in self._merged_into:
             story_id = self._merged_into[story_id]
         return story_id
-
-    def telling(self, article: StoryArticle) -> tuple[int, ...]:
-        """The features of an article that candidates are looked up by."""
-        return self._weigh(article).telling
 
     def rarities(self, features: Iterable[int]) -> tuple[dict[int, float], float]:
         """What some features are worth, and the common ones; and what any other is that was never counted."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from extractors.yamlfile import load
+from tests.bench import synthetic
 from tests.warehouse.making import NOW, new_article, store
 from warehouse import likeness
 from warehouse.db import fetch
@@ -17,6 +18,7 @@ from warehouse.home import Home
 from warehouse.publish import publish
 from warehouse.reader import query
 from warehouse.records import NewArticle
+from warehouse.stories import StoryIndex
 from warehouse.writer import writing
 
 
@@ -105,3 +107,28 @@ def test_stories_that_no_article_may_resemble_are_left_out_without_a_trace(
         scores[name] = query(home, "SELECT * EXCLUDE joined_at FROM story_members ORDER BY 1").rows
     assert scores["near"] == scores["all"]
     assert sum(read["near"]) < sum(read["all"]) / 2
+
+
+def test_stories_that_no_article_would_join_are_not_kept_without_a_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [*(new for _, new in articles().values()), *synthetic.articles(1, 150, NOW)]
+    told = told[::2] + told[1::2]
+    kept = {"needed": 0, "all": 0}
+    scores = {}
+    offer = StoryIndex.offer
+    for name in kept:
+
+        def offered(index, story_id, members, *, is_sure, name=name):
+            offer(index, story_id, members, is_sure=is_sure or name == "all")
+            kept[name] += story_id in index._stories
+
+        home = Home(tmp_path / name)
+        with monkeypatch.context() as patched, writing(home, who="test") as writer:
+            patched.setattr(StoryIndex, "offer", offered)
+            for i in range(0, len(told), 20):
+                store(writer, *told[i : i + 20])
+        publish(home, NOW)
+        scores[name] = query(home, "SELECT * EXCLUDE joined_at FROM story_members ORDER BY 1").rows
+    assert scores["needed"] == scores["all"]
+    assert 0 < kept["needed"] < kept["all"] / 2
