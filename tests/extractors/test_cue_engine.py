@@ -5,7 +5,8 @@ import pytest
 from extractors.cues import read_cues
 from extractors.folding import fold
 from extractors.model import Certainty
-from extractors.patterns import PatternError, check, compile_patterns, expand, required_literals
+from extractors.patterns import PatternError, check, compile_patterns, expand
+from extractors.sieve import required_literals
 
 
 @pytest.mark.parametrize(

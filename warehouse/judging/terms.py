@@ -24,7 +24,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from extractors.patterns import Expression, PatternError, Sieve
+from extractors.patterns import Expression, PatternError
+from extractors.sieve import Sieve
 
 # Full-width ASCII and the ideographic space become their narrow forms, one for one, so that
 # offsets stay true; quotation marks and dashes are made alike for the same reason.

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extractors.cues import CueReader
-from extractors.patterns import Expression, Sieve
+from extractors.patterns import Expression
+from extractors.sieve import Sieve
 
 Group = tuple[str, ...]
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from extractors.lang.en.numerals import NUMBER, ORDINAL, read_number, read_ordinal
-from extractors.lang.en.sieve import Hints, Rule, applicable, rule
 from extractors.lang.en.words import word_set
 from extractors.model import Value, ValueKind
+from extractors.rules import Rules, latin_rules
 
 Span = tuple[int, int]
 Reader = Callable[[re.Match[str]], Value | None]
@@ -130,11 +130,11 @@ def read_amounts(text: str, taken: Sequence[Span]) -> list[Value]:
     """Every amount of a sentence that does not overlap the spans already `taken`, in order."""
     found: list[Value] = []
     spans = list(taken)
-    for counted in applicable(_rules(), text):
-        for match in counted.pattern.finditer(text):
+    for pattern, reader in _rules().applicable(text):
+        for match in pattern.finditer(text):
             if any(match.start() < last and match.end() > first for first, last in spans):
                 continue
-            value = counted.reader(match)
+            value = reader(match)
             if value is not None:
                 found.append(value)
                 spans.append((value.start, value.end))
@@ -349,97 +349,48 @@ def _from_the_head(rest: str, words: list[str]) -> list[str]:
 
 
 @cache
-def _rules() -> list[Rule[Reader]]:
+def _rules() -> Rules[Reader]:
     """Longest and surest first; a rule's groups are its reader's. Compiled when an English text needs them."""
-    return [
-        rule(pattern, reader, hints)
-        for rules in (_MONEY_AND_SHARES, _DURATIONS, _COUNTS)
-        for pattern, reader, hints in rules
-    ]
+    return latin_rules((*_MONEY_AND_SHARES, *_DURATIONS, *_COUNTS))
 
 
 _ONE = rf"(?P<n>{NUMBER})"
 _SECOND = rf"(?P<n2>{NUMBER}|an?)[ -]{_UNIT.replace('<unit>', '<unit2>')}"
 _MORE = rf"(?:(?:,? (?:and )?|[-,] ?){_SECOND})?"
-_SIGNS = ("$", "¥", "₩", "€", "£", "usd", "krw", "jpy", "eur", "gbp", "cny")
-_NAMES = (
-    "yen",
-    "won",
-    "dollar",
-    "usd",
-    "krw",
-    "jpy",
-    "euro",
-    "pound",
-    "yuan",
-    "renminbi",
-    "rouble",
-    "ruble",
-    "baht",
-    "rupee",
-    "rupiah",
-    "dong",
-    "peso",
-    "franc",
-    "cny",
-)
-_UNITS = ("hour", "minute", "day", "night", "week", "month", "year", "decade", "centur")
 _OPEN = r"(?<![\w.$¥₩€£/:-])"
 _FRACTION = "|".join(sorted(_FRACTIONS, key=len, reverse=True))
 _NO_TIME = r"(?![ -](?:hours?|days?|months?|years?|of (?:this|next|last)|dozen|brother|an?\b))"
 _POINT = r"(?:(?:percentage|basis)[ -]points?|points?\b|pts?\b|ppts?\b|pp\b|%p)"
 
-_MONEY_AND_SHARES: tuple[tuple[str, Reader, Hints], ...] = (
-    (rf"{_SIGN}\s?{_SIGNED_RANGE}", _read_money, _SIGNS),
-    (rf"\b(?P<half>half a ){_TRILLION}[- ]{_NAME}", _read_money, ("half a ",)),
-    (rf"(?<![\w$¥₩€£]){_RANGE}[ -]{_NAME}", _read_money, _NAMES),
-    (rf"\b{_TRILLION}-{_NAME}", _read_money, ("illion-",)),
-    (
-        rf"(?<![\w.])(?P<n>{NUMBER}|a quarter|quarter|half a|a half|an?)[ -]?{_POINT}",
-        _read_points,
-        ("point", "pt", "pp", "%p"),
-    ),
-    (
-        rf"(?<![\w.]){_RANGE}(?:%|[ -](?:percent|per cent|pct)\b)",
-        _read_percent,
-        ("%", "per", "pct"),
-    ),
-    (
-        rf"\b{_ONE} (?:in|out of)(?: every| each)? (?P<h>{NUMBER})\b",
-        _read_share,
-        (" in ", " out of "),
-    ),
-    (rf"\b(?:{_FRACTION})\b{_NO_TIME}", _read_fraction, tuple(_FRACTIONS)),
-    (rf"\b(?:{'|'.join(_MULTIPLES)})\b", _read_multiple, tuple(_MULTIPLES)),
+_MONEY_AND_SHARES: tuple[tuple[str, Reader], ...] = (
+    (rf"{_SIGN}\s?{_SIGNED_RANGE}", _read_money),
+    (rf"\b(?P<half>half a ){_TRILLION}[- ]{_NAME}", _read_money),
+    (rf"(?<![\w$¥₩€£]){_RANGE}[ -]{_NAME}", _read_money),
+    (rf"\b{_TRILLION}-{_NAME}", _read_money),
+    (rf"(?<![\w.])(?P<n>{NUMBER}|a quarter|quarter|half a|a half|an?)[ -]?{_POINT}", _read_points),
+    (rf"(?<![\w.]){_RANGE}(?:%|[ -](?:percent|per cent|pct)\b)", _read_percent),
+    (rf"\b{_ONE} (?:in|out of)(?: every| each)? (?P<h>{NUMBER})\b", _read_share),
+    (rf"\b(?:{_FRACTION})\b{_NO_TIME}", _read_fraction),
+    (rf"\b(?:{'|'.join(_MULTIPLES)})\b", _read_multiple),
 )
-_DURATIONS: tuple[tuple[str, Reader, Hints], ...] = (
+_DURATIONS: tuple[tuple[str, Reader], ...] = (
     (
         r"\b(?:overnight (?:stay|trip|visit)|(?<![-\w])day[ -]trip|fortnight(?:-long)?)\b",
         _read_named_duration,
-        ("overnight", "trip", "fortnight"),
     ),
-    (rf"\bhalf an? {_UNIT}\b", _read_half, ("half a",)),
-    (rf"\b(?P<n>an?) {_UNIT} and (?:{_SECOND}|(?P<half>a half))\b", _read_duration, _UNITS),
-    (
-        rf"(?<![\w.$]){_ONE}(?P<half> and a half)?[ -]{_UNIT}{_MORE}(?![ -]old)\b",
-        _read_duration,
-        _UNITS,
-    ),
-    (
-        rf"{_LEAD}(?:an?|the past|the last) {_UNIT}\b(?! (?:ago|earlier|before|later))",
-        _read_lone,
-        _UNITS,
-    ),
+    (rf"\bhalf an? {_UNIT}\b", _read_half),
+    (rf"\b(?P<n>an?) {_UNIT} and (?:{_SECOND}|(?P<half>a half))\b", _read_duration),
+    (rf"(?<![\w.$]){_ONE}(?P<half> and a half)?[ -]{_UNIT}{_MORE}(?![ -]old)\b", _read_duration),
+    (rf"{_LEAD}(?:an?|the past|the last) {_UNIT}\b(?! (?:ago|earlier|before|later))", _read_lone),
 )
-_COUNTS: tuple[tuple[str, Reader, Hints], ...] = (
-    (r"\b(?:No\.|number|#) ?(?P<n>\d+)\b", _read_ordinal, ("no.", "number", "#")),
-    (rf"(?P<o>{ORDINAL})", _read_ordinal, ("st", "nd", "rd", "th")),
+_COUNTS: tuple[tuple[str, Reader], ...] = (
+    (r"\b(?:No\.|number|#) ?(?P<n>\d+)\b", _read_ordinal),
+    (rf"(?P<o>{ORDINAL})", _read_ordinal),
     (
         r"\b(?P<count>(?:a )?couple of|not a single)(?: (?P<scale>dozen|hundred|thousand|million))?",
         _read_couple,
-        ("couple of", "not a single"),
     ),
-    (rf"{_OPEN}(?:between (?=\S+ and))?{_RANGE}(?![:/]\d)", _read_count, ()),
-    (rf"{_OPEN}{_ONE}(?![:/]\d)", _read_count, ()),
-    (r"\btwice\b", _read_twice, ("twice",)),
+    (rf"{_OPEN}(?:between (?=\S+ and))?{_RANGE}(?![:/]\d)", _read_count),
+    (rf"{_OPEN}{_ONE}(?![:/]\d)", _read_count),
+    (r"\btwice\b", _read_twice),
 )

@@ -11,8 +11,8 @@ from extractors import numbers as calendar
 from extractors.lang.en import date_readers as read
 from extractors.lang.en.date_readers import Context, Span
 from extractors.lang.en.numerals import ORDINAL, ORDINAL_IN_WORDS
-from extractors.lang.en.sieve import DIGITS, IN_WORDS, MONTHS, WEEKDAYS, Rule, applicable, rule
 from extractors.model import Value
+from extractors.rules import Rules, latin_rules
 
 Reader = Callable[[re.Match[str], Context], Span | None]
 
@@ -40,25 +40,27 @@ _TIME = (
 def read_dates(context: Context) -> list[Value]:
     """Every date of the sentence; where readings overlap the earlier rule of the table wins."""
     found: list[Value] = []
-    for dated in applicable(_rules(), context.text):
-        for match in dated.pattern.finditer(context.text):
+    for pattern, reader in _rules().applicable(context.text):
+        for match in pattern.finditer(context.text):
             if any(match.start() < v.end and match.end() > v.start for v in found):
                 continue
-            span = dated.reader(match, context)
+            span = reader(match, context)
             if span:
                 found.append(_value(span, match))
     return sorted(found, key=lambda value: value.start)
 
 
 @cache
-def _rules() -> tuple[Rule[Reader], ...]:
+def _rules() -> Rules[Reader]:
     """All rules in order of precedence, compiled when an English text first needs them."""
-    return (
-        *_day_rules(),
-        *_part_rules(),
-        *_relative_rules(),
-        *_month_rules(),
-        *_year_rules(),
+    return latin_rules(
+        (
+            *_day_rules(),
+            *_part_rules(),
+            *_relative_rules(),
+            *_month_rules(),
+            *_year_rules(),
+        )
     )
 
 
@@ -85,141 +87,96 @@ _PREPOSITION = (
 )
 
 
-def _day_rules() -> Iterator[Rule[Reader]]:
+def _day_rules() -> Iterator[tuple[str, Reader]]:
     """Days by number: the surest first."""
     weekday = rf"(?:{_WEEKDAY},? )?"
-    yield rule(r"\b(?P<y>20\d\d|1[89]\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", read.read_iso, DIGITS)
-    yield rule(rf"\b{_D} {_M}{_TO}{_E} {_N}{_OPTIONAL_YEAR}", read.read_day_range, MONTHS)
-    yield rule(rf"\b{_M} {_D}{_TO}{_N} {_E}{_OPTIONAL_YEAR}", read.read_day_range, MONTHS)
-    yield rule(rf"\b{_D}{_TO}{_E}(?: of)? {_M}{_OPTIONAL_YEAR}", read.read_day_range, MONTHS)
-    yield rule(rf"\b{_M} {_D}{_TO}{_E}{_OPTIONAL_YEAR}", read.read_day_range, MONTHS)
-    yield rule(
-        rf"\b(?:on )?{weekday}(?:the )?{_D}(?: of)? {_M}{_OPTIONAL_YEAR}", read.read_day, MONTHS
-    )
-    yield rule(rf"\b{_TIME}{weekday}{_M} {_D}{_OPTIONAL_YEAR}", read.read_day, MONTHS)
+    yield r"\b(?P<y>20\d\d|1[89]\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", read.read_iso
+    yield rf"\b{_D} {_M}{_TO}{_E} {_N}{_OPTIONAL_YEAR}", read.read_day_range
+    yield rf"\b{_M} {_D}{_TO}{_N} {_E}{_OPTIONAL_YEAR}", read.read_day_range
+    yield rf"\b{_D}{_TO}{_E}(?: of)? {_M}{_OPTIONAL_YEAR}", read.read_day_range
+    yield rf"\b{_M} {_D}{_TO}{_E}{_OPTIONAL_YEAR}", read.read_day_range
+    yield rf"\b(?:on )?{weekday}(?:the )?{_D}(?: of)? {_M}{_OPTIONAL_YEAR}", read.read_day
+    yield rf"\b{_TIME}{weekday}{_M} {_D}{_OPTIONAL_YEAR}", read.read_day
     word = rf"the (?P<d>{ORDINAL_IN_WORDS}) of {_M}{_OPTIONAL_YEAR}"
-    yield rule(rf"\b(?:on |until |since )?{weekday}{word}", read.read_day, IN_WORDS)
-    yield rule(
-        rf"\b(?:on )?the {_BARE} of (?P<which>last|this|next) month", read.read_bare_day, DIGITS
-    )
+    yield rf"\b(?:on |until |since )?{weekday}{word}", read.read_day
+    yield rf"\b(?:on )?the {_BARE} of (?P<which>last|this|next) month", read.read_bare_day
 
 
-def _part_rules() -> Iterator[Rule[Reader]]:
+def _part_rules() -> Iterator[tuple[str, Reader]]:
     """Parts of months and years, and units seen from the article (`late next month`)."""
     week = rf"(?:(?P<week>{ORDINAL}) week |first (?P<n>{_SMALL_NUMBER}) days )"
-    yield rule(
-        rf"\b{_M}(?:-|–| to | through ){_N}(?: quarter)?{_OPTIONAL_YEAR}",
-        read.read_month_range,
-        MONTHS,
-    )
-    yield rule(rf"\byear to (?:the end of )?{_M}{_OPTIONAL_YEAR}", read.read_year_to, ("year to",))
-    yield rule(
-        rf"\b(?:the )?{week}(?:of |in ){_M}{_OPTIONAL_YEAR}",
-        read.read_days_of_month,
-        (" week ", " days "),
-    )
+    yield rf"\b{_M}(?:-|–| to | through ){_N}(?: quarter)?{_OPTIONAL_YEAR}", read.read_month_range
+    yield rf"\byear to (?:the end of )?{_M}{_OPTIONAL_YEAR}", read.read_year_to
+    yield rf"\b(?:the )?{week}(?:of |in ){_M}{_OPTIONAL_YEAR}", read.read_days_of_month
     which = rf"(?P<which>{ORDINAL}|last|final)"
-    yield rule(
+    yield (
         rf"\b(?:on )?(?:the )?{which} (?P<w>{_WEEKDAY}) (?:of|in) {_M}{_OPTIONAL_YEAR}",
         read.read_weekday_of_month,
-        WEEKDAYS,
     )
     of_year = rf"(?:,? (?:of |in )?(?P<y>(?:last|this|next|the) year|{_YEAR}))?"
     months = r"(?:two|three|four|five|six|eight|nine|ten|eleven|\d+) months"
     ordinal = "(?P<n>first|second|third|fourth|latter|last)"
     half = rf"\b{ordinal} (?P<unit>half|quarter|{months}){of_year}(?! of (?!the year))"
-    yield rule(half, read.read_part_of_year, (" half", " quarter", " months"))
-    yield rule(rf"\bQ(?P<q>[1-4]){of_year}", read.read_part_of_year, ("q1", "q2", "q3", "q4"))
-    yield rule(
-        rf"\b(?P<n>[1-4](?:st|nd|rd|th)) (?P<unit>quarter|half){of_year}",
-        read.read_part_of_year,
-        DIGITS,
-    )
-    yield rule(
-        rf"\b(?P<way>earlier|later) this {_UNIT}\b",
-        read.read_so_far,
-        ("earlier this", "later this"),
-    )
-    yield rule(rf"\b{_PART}?{_WHICH} {_UNIT}\b(?!-)", read.read_relative_unit)
-    yield rule(
-        rf"\b(?P<part>(?:the )?(?:end|start|beginning) of )the {_UNIT}\b", read.read_end_of_unit
-    )
+    yield half, read.read_part_of_year
+    yield rf"\bQ(?P<q>[1-4]){of_year}", read.read_part_of_year
+    yield rf"\b(?P<n>[1-4](?:st|nd|rd|th)) (?P<unit>quarter|half){of_year}", read.read_part_of_year
+    yield rf"\b(?P<way>earlier|later) this {_UNIT}\b", read.read_so_far
+    yield rf"\b{_PART}?{_WHICH} {_UNIT}\b(?!-)", read.read_relative_unit
+    yield rf"\b(?P<part>(?:the )?(?:end|start|beginning) of )the {_UNIT}\b", read.read_end_of_unit
 
 
-def _relative_rules() -> Iterator[Rule[Reader]]:
+def _relative_rules() -> Iterator[tuple[str, Reader]]:
     """Weekdays, distances, and days named by their place."""
     day_of = r"(?P<which>last|past|next|this coming|coming|this)"
     to = r"(?: through | to |-|–)"
-    yield rule(rf"\b(?P<w>{_WEEKDAY}){to}(?P<v>{_WEEKDAY})", read.read_weekday_range, WEEKDAYS)
-    yield rule(
-        rf"\b{_TIME}(?:{day_of} )?(?P<w>{_WEEKDAY})(?! market)\b", read.read_weekday, WEEKDAYS
-    )
+    yield rf"\b(?P<w>{_WEEKDAY}){to}(?P<v>{_WEEKDAY})", read.read_weekday_range
+    yield rf"\b{_TIME}(?:{day_of} )?(?P<w>{_WEEKDAY})(?! market)\b", read.read_weekday
     unit = r"(?P<unit>day|week|fortnight|month|year|decade)s?"
     exact = r"(?P<exact> today| to the day)?"
     ago = r"(?P<way>ago|earlier|before|previously)"
-    yield rule(r"\ba year and a day ago\b", read.read_year_and_day, ("a year and a day",))
-    yield rule(
-        rf"\b(?P<n>{_SMALL_NUMBER}) {unit} {ago}{exact}\b",
-        read.read_ago,
-        (" ago", " earlier", " before", " previously"),
-    )
-    yield rule(
-        rf"\b(?P<n>{_SMALL_NUMBER}) {unit} (?P<way>later|from now|hence)",
-        read.read_ago,
-        (" later", " from now", " hence"),
-    )
+    yield r"\ba year and a day ago\b", read.read_year_and_day
+    yield rf"\b(?P<n>{_SMALL_NUMBER}) {unit} {ago}{exact}\b", read.read_ago
+    yield rf"\b(?P<n>{_SMALL_NUMBER}) {unit} (?P<way>later|from now|hence)", read.read_ago
     tail = r"(?P<tail>['’]?s?['’]? time)?\b(?! (?:ago|of))"
-    yield rule(rf"\bin (?P<n>{_SMALL_NUMBER}) {unit}{tail}", read.read_within, ("in ",))
+    yield rf"\bin (?P<n>{_SMALL_NUMBER}) {unit}{tail}", read.read_within
     named = "|".join(sorted(read.NAMED_DAYS, key=len, reverse=True))
     time = "(?: morning| afternoon| evening| night)?"
     no_trip = r"\b(?! (?:stay|trip|visit|train|flight))"
-    yield rule(rf"\b(?:from |as of )?(?P<name>(?:{named}){time}){no_trip}", read.read_named)
+    yield rf"\b(?:from |as of )?(?P<name>(?:{named}){time}){no_trip}", read.read_named
     anchors = "the same day|that day|the day before|the previous day|the next day|the following day"
-    yield rule(rf"\b(?:on )?(?P<which>{anchors})\b(?! yesterday)", read.read_anchor, (" day",))
+    yield rf"\b(?:on )?(?P<which>{anchors})\b(?! yesterday)", read.read_anchor
     no_noun = r"\b(?!-| (?!(?:in|at|by|on|with|and|for|to)\b)\w)"
-    yield rule(
-        rf"\b(?:on |by |of |from |until |since )?the {_BARE}{no_noun}", read.read_bare_day, DIGITS
-    )
+    yield rf"\b(?:on |by |of |from |until |since )?the {_BARE}{no_noun}", read.read_bare_day
 
 
-def _month_rules() -> Iterator[Rule[Reader]]:
+def _month_rules() -> Iterator[tuple[str, Reader]]:
     """Months and seasons. `May` and `March` count only behind a preposition or before a year."""
     which = r"(?P<which>last|past|previous|this coming|this|coming|next|that)"
     plain = r"(?P<m>January|February|April|June|July|August|September|October|November|December)"
-    yield rule(
-        rf"\b(?:in |since )?{_PART}?(?:{which} )?{_M},? (?:of )?{_Y}\b", read.read_month, MONTHS
-    )
-    yield rule(rf"\b(?:{_PREPOSITION} )?{_PART}(?:{which} )?{_M}(?!\w)", read.read_month, MONTHS)
-    yield rule(rf"\b(?:{_PREPOSITION} )?{which} {_M}(?!\w)", read.read_month, MONTHS)
-    yield rule(rf"\b{_PREPOSITION} {_M}(?!\w)(?! \d)", read.read_month, MONTHS)
-    yield rule(rf"\b{plain}(?!\w)", read.read_month, MONTHS)
+    yield rf"\b(?:in |since )?{_PART}?(?:{which} )?{_M},? (?:of )?{_Y}\b", read.read_month
+    yield rf"\b(?:{_PREPOSITION} )?{_PART}(?:{which} )?{_M}(?!\w)", read.read_month
+    yield rf"\b(?:{_PREPOSITION} )?{which} {_M}(?!\w)", read.read_month
+    yield rf"\b{_PREPOSITION} {_M}(?!\w)(?! \d)", read.read_month
+    yield rf"\b{plain}(?!\w)", read.read_month
     season = r"(?P<s>spring|summer|autumn|fall|winter)"
     seasons = r"(?P<which>last|this|next|past|coming|in|the)"
-    yield rule(
-        rf"\b{seasons} {season}\b(?: of {_Y})?",
-        read.read_season,
-        ("spring", "summer", "autumn", "fall", "winter"),
-    )
-    yield rule(
-        rf"\b{season} {_Y}\b", read.read_season, ("spring", "summer", "autumn", "fall", "winter")
-    )
+    yield rf"\b{seasons} {season}\b(?: of {_Y})?", read.read_season
+    yield rf"\b{season} {_Y}\b", read.read_season
 
 
-def _year_rules() -> Iterator[Rule[Reader]]:
+def _year_rules() -> Iterator[tuple[str, Reader]]:
     """Years, decades, centuries, eras, holidays."""
-    yield rule(rf"\b(?:FY ?|fiscal (?:year )?){_Y}\b", read.read_fiscal, DIGITS)
-    yield rule(
-        r"\b(?:the )?(?:early |mid-|late )?(?P<y>(?:1[6-9]|20)\d0)s\b", read.read_decade, ("0s",)
-    )
+    yield rf"\b(?:FY ?|fiscal (?:year )?){_Y}\b", read.read_fiscal
+    yield r"\b(?:the )?(?:early |mid-|late )?(?P<y>(?:1[6-9]|20)\d0)s\b", read.read_decade
     century = rf"\b(?:the )?(?P<part>early |mid-|late )?(?P<n>{ORDINAL}) century\b"
-    yield rule(century, read.read_century, ("century",))
+    yield century, read.read_century
     eras = "|".join(calendar.ERAS)
-    yield rule(rf"\b(?P<era>{eras}) (?P<n>\d\d?)(?: \(\d{{4}}\))?(?!\d)", read.read_era, DIGITS)
+    yield rf"\b(?P<era>{eras}) (?P<n>\d\d?)(?: \(\d{{4}}\))?(?!\d)", read.read_era
     holidays = "|".join(sorted(read.HOLIDAYS, key=len, reverse=True)).replace("'", "['’]")
-    yield rule(rf"\b(?:on |from )?(?P<name>{holidays})\b", read.read_holiday)
-    yield rule(rf"\b{_PART}{_Y}\b", read.read_part_of_whole_year, DIGITS)
+    yield rf"\b(?:on |from )?(?P<name>{holidays})\b", read.read_holiday
+    yield rf"\b{_PART}{_Y}\b", read.read_part_of_whole_year
     years = rf"\b(?:from |between )?{_Y}(?:-|–| to | and )(?P<z>{_YEAR}|\d\d)\b(?![,.]?\d)"
-    yield rule(years, read.read_year_range, DIGITS)
+    yield years, read.read_year_range
     counted = r" (?:won|yen|tons?|people|workers|troops|seats|points)\b"
     no_unit = rf"(?![,.]?\d|[-–]?(?:seat|ton|strong)|{counted}|%)"
-    yield rule(rf"(?<![\d.,$¥₩£€-]){_Y}{no_unit}\b(?!-(?!\d{{4}}))", read.read_year, DIGITS)
+    yield rf"(?<![\d.,$¥₩£€-]){_Y}{no_unit}\b(?!-(?!\d{{4}}))", read.read_year

@@ -10,8 +10,9 @@ from extractors.lang.cjk import unit_words
 from extractors.lang.ja.numerals import IS_KANJI, NUMBER, SMALL, qualifier, read_number
 from extractors.model import Value, ValueKind
 from extractors.numbers import CURRENCY_SIGNS
+from extractors.rules import Rules, cjk_rules
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], Value | None]]
+Reader = Callable[[re.Match[str]], Value | None]
 
 _RANGE = rf"(?P<n>{NUMBER})(?:[~-](?P<high>{NUMBER}))?"
 _START = r"(?<![\d.・,〇])"
@@ -208,7 +209,7 @@ _IN_ALL = r"(?=に(?:上|のぼ|達|なる|及)|を数え|だ[。がと]|で(?:�
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
+def _rules() -> Rules[Reader]:
     """Rules in order of precedence; built when first needed, for they read the counters' file."""
     counters, currencies = unit_words(__file__, "counters"), unit_words(__file__, "currencies")
     money, counted = _either(currencies), _either(counters)
@@ -222,7 +223,7 @@ def _rules() -> tuple[Rule, ...]:
     def number_of_things(match: re.Match[str]) -> Value | None:
         return _ranged(match, ValueKind.NUMBER, counters[match["unit"]])
 
-    sources: tuple[tuple[str, Callable[[re.Match[str]], Value | None]], ...] = (
+    sources: tuple[tuple[str, Reader], ...] = (
         (rf"(?P<n>{NUMBER})泊(?P<days>{NUMBER})日", _nights),
         (_DAY_TRIP, _day_trip),
         (rf"(?P<n>{SMALL})泊(?!目|分|り)(?:し|の|で|を|、|もの)?", _nights_alone),
@@ -266,7 +267,7 @@ def _rules() -> tuple[Rule, ...]:
             _bare,
         ),
     )
-    return tuple((re.compile(source), reader) for source, reader in sources)
+    return cjk_rules(sources)
 
 
 def read_amounts(text: str, taken: Sequence[tuple[int, int]]) -> list[Value]:
@@ -281,7 +282,7 @@ def read_amounts(text: str, taken: Sequence[tuple[int, int]]) -> list[Value]:
     """
     spans = list(taken)
     found: list[Value] = []
-    for rule, reader in _rules():
+    for rule, reader in _rules().applicable(text):
         for match in rule.finditer(text):
             start, end = match.span()
             if any(start < last and first < end for first, last in spans) or _is_word(match):

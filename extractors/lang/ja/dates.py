@@ -12,6 +12,7 @@ from extractors import numbers
 from extractors.lang.ja.numerals import SMALL, read_number
 from extractors.model import Value
 from extractors.numbers import Lean
+from extractors.rules import Rules, cjk_rules
 
 Span = tuple[date, date]
 
@@ -412,7 +413,11 @@ def read_dates(sentence: str, context: Context) -> list[Value]:
         DATE and DATE_RANGE values that do not overlap.
     """
     matches = sorted(
-        ((match, reader) for rule, reader in _rules() for match in rule.finditer(context.text)),
+        (
+            (match, reader)
+            for rule, reader in _rules().applicable(context.text)
+            for match in rule.finditer(context.text)
+        ),
         key=lambda pair: (pair[0].start(), -pair[0].end()),
     )
     values: list[Value] = []
@@ -436,9 +441,9 @@ def read_dates(sentence: str, context: Context) -> list[Value]:
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
+def _rules() -> Rules[Reader]:
     """The rules, compiled when a Japanese text first needs them: start-up is dear."""
-    return tuple((re.compile(source), reader) for source, reader in _RULES)
+    return cjk_rules(_RULES)
 
 
 def _is_month(span: Span) -> bool:

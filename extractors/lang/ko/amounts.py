@@ -11,6 +11,7 @@ from extractors.lang.cjk import unit_words
 from extractors.lang.ko.numerals import DAY_WORD, DAYS, NATIVE, NUMBER, read_numeral
 from extractors.model import Value, ValueKind
 from extractors.numbers import ARABIC, CURRENCY_SIGNS
+from extractors.rules import Rules, cjk_rules
 
 _CURRENCIES = unit_words(__file__, "currencies")
 _CURRENCY = "(?:" + "|".join(sorted(_CURRENCIES, key=len, reverse=True)) + ")"
@@ -366,7 +367,7 @@ def read_amounts(text: str, taken: list[tuple[int, int]]) -> list[Value]:
         return []
     found: list[Value] = []
     spans = list(taken)
-    for pattern, build in _rules():
+    for pattern, build in _rules().applicable(text):
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in spans):
                 continue
@@ -378,9 +379,9 @@ def read_amounts(text: str, taken: list[tuple[int, int]]) -> list[Value]:
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], Build], ...]:
+def _rules() -> Rules[Build]:
     """The rules, compiled when a Korean text first needs them: it takes a start 0.1 s."""
-    return tuple((re.compile(pattern), build) for pattern, build in _RULES)
+    return cjk_rules(_RULES)
 
 
 def _qualified(text: str, value: Value) -> Value:
