@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from extractors.model import Certainty, Value, ValueKind
 from extractors.tallies import read_tallies
-from warehouse.judging import compared
+from warehouse.judging import compared, periods
 from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact, is_negation_beyond
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
@@ -40,8 +40,6 @@ SAME_PERCENT = 0.5
 
 # What stood at the close of the year before still stood on the baseline's day.
 _A_MONTH = timedelta(days=31)
-# A poll of the end of the month is none of its middle, when the baseline was drawn up.
-_SAME_WEEK = timedelta(days=7)
 # As far behind a number as its next word may reach ('additional').
 _WORD = 12
 _DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d|月|월)")
@@ -425,28 +423,34 @@ _OLD_TEXT = timedelta(days=365)
 def _gauge(case: Case, line: Line, figure: Figure) -> tuple[FindingKind | None, str, str]:
     when = figure.when or _period_nearby(case, line)
     if case.words("default") == ("contradiction",):
-        if (
-            when is not None
-            and is_before(when, case.as_of - _A_MONTH)
-            and not _same_period(case, when)
-        ):
-            return None, "amount.background", "of an earlier time"
-        if when is None and case.reading.day < case.as_of - _OLD_TEXT:
-            return None, "amount.background", "of the article's own time"
-        if case.is_after and _has_drifted(case, figure):
-            return FindingKind.DEVELOPMENT, "amount.later", "gives a figure for a later time"
-        rule = "amount.same-time"
-        return FindingKind.CONTRADICTION, rule, "gives another figure for the baseline's time"
+        return _slow_gauge(case, figure, when)
     if when is None:
         kind = FindingKind.DEVELOPMENT if case.is_after and not case.words("period") else None
         return kind, "amount.later", "gives a figure for the day of the article"
-    if _same_period(case, when) and date.fromisoformat(when.first) <= case.as_of + _SAME_WEEK:
+    if periods.is_of_the_same(case, when):
+        if periods.is_of_a_part(case, line, figure.value, when):
+            return None, "amount.part", "of a part of the baseline's time"
         rule = "amount.same-time"
         return FindingKind.CONTRADICTION, rule, "gives another figure for the same time"
     if is_before(when, case.as_of):
         return None, "amount.background", "of an earlier time"
     kind = FindingKind.DEVELOPMENT if case.is_after else None
     return kind, "amount.later", "gives a figure for a later time"
+
+
+def _slow_gauge(
+    case: Case, figure: Figure, when: Value | None
+) -> tuple[FindingKind | None, str, str]:
+    """A gauge that stands for years: another figure is wrong, unless it is of earlier times or where it drifts to."""
+    is_earlier = when is not None and is_before(when, case.as_of - _A_MONTH)
+    if is_earlier and when is not None and not periods.is_of_the_same(case, when):
+        return None, "amount.background", "of an earlier time"
+    if when is None and case.reading.day < case.as_of - _OLD_TEXT:
+        return None, "amount.background", "of the article's own time"
+    if case.is_after and _has_drifted(case, figure):
+        return FindingKind.DEVELOPMENT, "amount.later", "gives a figure for a later time"
+    rule = "amount.same-time"
+    return FindingKind.CONTRADICTION, rule, "gives another figure for the baseline's time"
 
 
 def _has_drifted(case: Case, figure: Figure) -> bool:
@@ -467,14 +471,6 @@ def _period_nearby(case: Case, line: Line) -> Value | None:
         if dates and other.sentence.paragraph == line.sentence.paragraph:
             return dates[-1]
     return None
-
-
-def _same_period(case: Case, when: Value) -> bool:
-    """Whether a date falls into the claim's own period (`first` to `last`)."""
-    first, last = case.target.first, case.target.last or case.target.first
-    if not first:
-        return when.first <= case.as_of.isoformat()
-    return first <= when.first and (when.last or when.first) <= last
 
 
 def _key(case: Case, figure: Figure) -> str:

@@ -16,6 +16,7 @@ from warehouse.judging import actors, amounts, events, novel, offices, phrases, 
 from warehouse.judging.case import Case, quietly
 from warehouse.judging.choosing import first_event, heed_wholes, one_for_each_claim
 from warehouse.judging.corrections import heed_corrections
+from warehouse.judging.eras import heed_eras
 from warehouse.judging.focus import follow
 from warehouse.judging.model import (
     ArticleText,
@@ -122,6 +123,7 @@ class Judge:
             _heed_frame(frame, [_heed_feedback(f, article, feedback) for f in some])
             for some in (findings, asides)
         )
+        findings = heed_eras(reading, self.watchlist.watches, self.pack.as_of, findings)
         # What changes a claim is about the pack's subject even where little else in the text says so.
         if not is_relevant and not any(finding.is_alerting for finding in findings):
             return Judgement(is_relevant=False, relevance=score)

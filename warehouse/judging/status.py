@@ -35,6 +35,7 @@ from warehouse.judging.times import (
     describe,
     has_begun,
     is_before,
+    is_long_past,
     is_reference,
     names_its_year,
 )
@@ -169,7 +170,7 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
     if _is_old_state(case, line, read):
         return None
     when = date_of(line.text, read.span, case.reading.dates(line), line.language, is_verb=True)
-    if when is not None and is_before(when, case.as_of) and names_its_year(when):
+    if when is not None and is_before(when, case.as_of) and _is_of_then(case, when):
         return _in_the_past(case, line, read, when)
     if (start := _began_just_before(case, line, read)) is not None:
         return _never_so(case, line, read, start)
@@ -205,6 +206,10 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
         confidence=0.3,
         reason=f"'{read.rung}' is told as {read.certainty}, which moves nothing",
     )
+
+
+def _is_of_then(case: Case, when: Value) -> bool:
+    return names_its_year(when) or is_long_past(when, case.reading.day)
 
 
 def _as_due(case: Case, line: Line, read: RungRead, when: Value | None) -> RungRead:
@@ -321,7 +326,8 @@ def _in_the_past(case: Case, line: Line, read: RungRead, when: Value) -> Finding
     """Something dated before the baseline: background, unless it can never have been so."""
     told_as_fact = read.certainty in (Certainty.ASSERTED, Certainty.BACKGROUND)
     is_retried = read.rung in _RETRIED and is_before(when, case.as_of - JUST_BEFORE)
-    if told_as_fact and read.rung in case.words("never-before") and not is_retried:
+    is_sure = told_as_fact and names_its_year(when)
+    if is_sure and read.rung in case.words("never-before") and not is_retried:
         return _never_so(case, line, read, when)
     if read.rung == case.target.rung:
         return None

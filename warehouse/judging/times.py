@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from extractors.model import Value, ValueKind
 from warehouse.judging.touch import Span, gap
+
+# The press names a day without its year for about half a year; behind that it writes 'last August' or the year.
+_OF_THE_NEWS = timedelta(days=200)
 
 # Words that make a date the start or reference of something else rather than its own time:
 # 'in force since 2013', 'for the first time since 2017', 2013年以来, 2017년 이후 처음.
@@ -257,8 +260,15 @@ def is_recalled(text: str, value: Value, span: Span, language: str) -> bool:
     return ";" not in text[value.end : span[0]]
 
 
+# English sets it between commas: 'Lee, who in January had stayed out of the row, has carried messages'.
+_ASIDE = re.compile(r", (?:who|whose|which|where)\b[^,.;]*\Z")
+
+
 def is_in_attribute_before(text: str, value: Value, span: Span, language: str) -> bool:
     """Whether a date stands in a clause that ends before the span and only tells which noun is meant."""
+    if language == "en":
+        closes = text.find(",", value.end)
+        return value.end <= closes < span[0] and bool(_ASIDE.search(text[: value.start]))
     pattern = _ATTRIBUTES.get(language)
     match = pattern.match(text, value.end) if pattern else None
     return match is not None and match.end() <= span[0]
@@ -307,6 +317,14 @@ def is_before(value: Value, day: date) -> bool:
 def names_its_year(value: Value) -> bool:
     """Whether the words leave no doubt about the year: it is written, or told by 'last year', 昨年, 지난해."""
     return bool(_YEAR.search(value.text.lower()))
+
+
+def is_long_past(value: Value, published: date) -> bool:
+    """Whether a day named with its month and without its year lies so far back that it is of another year's story."""
+    is_day = value.kind is ValueKind.DATE and not value.is_month_only
+    if not is_day or not value_names_month(value) or names_its_year(value):
+        return False
+    return published - date.fromisoformat(value.first) > _OF_THE_NEWS
 
 
 def value_names_month(value: Value) -> bool:

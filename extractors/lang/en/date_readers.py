@@ -25,8 +25,10 @@ HOLIDAYS = {
     "new year's eve": (12, 31),
     "the new year": (1, 1),
 }
+# The verb; the noun ('approved its plan on 15 April') looks nowhere.
+_PLANS = r"(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!['’]s )plans?"
 _FUTURE = re.compile(
-    r"\b(?:will|'ll|shall|would|to be|is to|are to|due|next|plans?|set to|slated|scheduled|expected|upcoming"
+    rf"\b(?:will|'ll|shall|would|to be|is to|are to|due|next|{_PLANS}|set to|slated|scheduled|expected|upcoming"
     r"|tomorrow|coming|later this|closes?|begins?|starts?|opens?|falls?|runs?|marks?|lasts?"
     r"|poised|hopes?|aims?|meets?|flies|heads?|goes on|ready|prepar\w+|preparations|going to|may|could)\b",
 )
@@ -58,11 +60,16 @@ class Context:
             return Lean.FUTURE
         if _BEHIND.search(self.text, max(0, start - len("since ")), start + len("since")):
             return Lean.PAST
-        for words in (self.text[:start], self.text[start:]):
-            future = max((m.start() for m in _FUTURE.finditer(words)), default=-1)
-            past = max((m.start() for m in _PAST.finditer(words)), default=-1)
-            if future != past:
-                return Lean.FUTURE if future > past else Lean.PAST
+        before, after = self.text[:start], self.text[start:]
+        future = max((m.start() for m in _FUTURE.finditer(before)), default=-1)
+        past = max((m.start() for m in _PAST.finditer(before)), default=-1)
+        if future != past:
+            return Lean.FUTURE if future > past else Lean.PAST
+        ahead, gone = _FUTURE.search(after), _PAST.search(after)
+        if ahead and gone:
+            return Lean.FUTURE if ahead.start() < gone.start() else Lean.PAST
+        if ahead or gone:
+            return Lean.FUTURE if ahead else Lean.PAST
         return Lean.NEAR
 
 

@@ -38,7 +38,10 @@ MONTH_WORDS |= {
     "새달": 1,
     "다다음 달": 2,
 }
-MONTH_WORD = "(?:" + "|".join(sorted(MONTH_WORDS, key=len, reverse=True)) + ")"
+# 전달 is also what is done with a protest (전달했다, 전달받은).
+MONTH_WORD = (
+    "(?:" + "|".join(sorted(MONTH_WORDS, key=len, reverse=True)) + ")(?![하했한해할함됐되된될됨받])"
+)
 WEEK_WORDS = {"지지난주": -2, "지난주": -1, "지난 주": -1, "직전 주": -1, "전주": -1, "이번 주": 0}
 WEEK_WORDS |= {"이번주": 0, "금주": 0, "다음 주": 1, "다음주": 1, "내주": 1, "차주": 1}
 # 내주 and 전주 also begin verbs and names (자리를 내주고, 내줬다; 전주시): a particle or a break must follow.
