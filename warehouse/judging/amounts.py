@@ -145,19 +145,20 @@ def _says_less_below(
 
 
 def _correction(case: Case, line: Line) -> Touch | None:
-    """'It was 55 percent, not 61': a sentence that takes back the claim's own figure, after its subject."""
-    near = (
-        touch(case.reading, other, case.watch.subjects) for other in case.reading.before(line, 2)
-    )
-    found = next(filter(None, near), None)
-    if found is None:
+    """'It was 55 percent, not 61', 'from 61 to 55': the claim's own figure taken back or left behind, after its subject."""
+    before = case.reading.before(line, 2)
+    found = next(filter(None, (touch(case.reading, o, case.watch.subjects) for o in before)), None)
+    if found is None or not line.names.isdisjoint(found.subject.without):
         return None
+    own = [v for v in case.reading.values(line) if v.amount is not None and is_same(case, v.amount)]
     denied = tuple(
-        (value.start, value.end)
-        for value in case.reading.values(line)
-        if _is_wrong(line.text, value) and value.amount is not None and is_same(case, value.amount)
+        (v.start, v.end) for v in own if _is_wrong(line.text, v) or _is_left(case, line, v)
     )
     return Touch(line, found.subject, denied) if denied else None
+
+
+def _is_left(case: Case, line: Line, value: Value) -> bool:
+    return is_left_behind(line.text, value, case.reading.values(line), line.language)
 
 
 def is_same(case: Case, number: float) -> bool:
@@ -184,7 +185,7 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
         number = share_of_hundred(case, line, value) or _number(case, value)
         if number is None or _is_wrong(line.text, value):
             continue
-        if is_left_behind(line.text, value, case.reading.values(line), line.language):
+        if _is_left(case, line, value):
             continue
         number += compared.named_before(line, value, named)
         span = (value.start, value.end)

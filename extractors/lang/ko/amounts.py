@@ -24,7 +24,7 @@ _COUNTER = (
     + "|".join(
         sorted((re.escape(word) for word in _COUNTERS if word != "분"), key=len, reverse=True)
     )
-    + r"|개\s?[가-힣]{1,3}(?=[이가은는을를의로에과와도·,.\s]|$)|개)"
+    + r"|개\s?(?![로가를는도만의와에](?![가-힣]))[가-힣]{1,3}(?=[이가은는을를의로에과와도·,.\s]|$)|개)"
 )
 
 _SPANS = unit_words(__file__, "spans")
@@ -114,6 +114,12 @@ def _fraction(match: re.Match[str]) -> Value | None:
     )
 
 
+def _of_ten(match: re.Match[str]) -> Value | None:
+    """`열 명 중 일곱 명`, `열에 일곱`."""
+    part = read_numeral(match["n"])
+    return None if part is None else _make(match, ValueKind.PERCENT, part * 10)
+
+
 def _half(match: re.Match[str]) -> Value | None:
     return _make(match, ValueKind.PERCENT, 50)
 
@@ -158,6 +164,11 @@ def _prefectures(match: re.Match[str]) -> Value | None:
     """`일본의 현은 여섯 곳`: the counter stands before its number."""
     number = read_numeral(match["n"])
     return _make(match, ValueKind.NUMBER, number, "prefecture") if number else None
+
+
+def _states(match: re.Match[str]) -> Value | None:
+    """`13국`, as headlines count states."""
+    return _make(match, ValueKind.NUMBER, float(match["n"]), "country")
 
 
 def _unit(word: str) -> str:
@@ -286,6 +297,10 @@ _RULES: tuple[tuple[str, Build], ...] = (
         rf"(?P<whole>{_BOTH})\s?(?P<counter>명|곳|건|가구|대|사람)\s?(?:중|가운데)\s?(?P<n>{_BOTH})\s?(?P=counter)꼴",
         _fraction,
     ),
+    (
+        rf"(?<![가-힣\d])(?:열|10)\s?(?:명|사람)?(?:\s?(?:중|가운데)|에)\s(?P<n>{NATIVE}|[1-9])(?:\s?(?:명|사람)|(?=[은이만도으(]))",
+        _of_ten,
+    ),
     (r"절반|과반|반토막", _half),
     (
         rf"(?:(?P<low>{_N})(?:{_CURRENCY})?{_RANGE})?{_FRONT}(?P<n>{NUMBER})여?\s?(?P<unit>{_CURRENCY})(?!래|칙|점|내|전|자력|유|료|인|년|주민|숭)",
@@ -302,10 +317,15 @@ _RULES: tuple[tuple[str, Build], ...] = (
     (rf"제\s?(?P<n>{NUMBER})\s?(?:차|회|호|대|기|주년|위|번|호기|탄|항|조|장)", _ordinal),
     (rf"{_FRONT}(?P<n>{NUMBER}|{NATIVE}|첫)\s?번째", _ordinal),
     (
-        rf"{_FRONT}(?P<n>{NUMBER})\s?(?:주년|위(?=[^가-힣]|$|[를가로에의인였와]|까지|권)|회째|차례째|번째|등(?=[을이]))",
+        rf"{_FRONT}(?P<n>{NUMBER})\s?(?:주년|위(?=[^가-힣]|$|[를가로에의인였와다]|까지|권)|회째|차례째|번째|등(?=[을이]))",
+        _ordinal,
+    ),
+    (
+        r"(?<![가-힣])(?P<n>둘|셋|넷|다섯|여섯|일곱|여덟|아홉)째(?=[가를로다였])(?!가 [가-힣]{1,4}다던)",
         _ordinal,
     ),
     (rf"{_FRONT}(?P<n>{NUMBER})차(?!례|량|관|별|이|로|단|선)", _ordinal),
+    (rf"{_FRONT}(?P<n>1\d)국(?= 체제|[이가은는을를의로]|으로|$)", _states),
     (rf"(?:단\s)?한\s?(?P<unit>{_COUNTER})도(?=\s[^.]{{0,12}}(?:없|않|못|아니))", _none_of),
     (rf"(?<![가-힣])여러\s(?P<unit>{_COUNTER})", _several),
     (
@@ -338,7 +358,8 @@ _RULES: tuple[tuple[str, Build], ...] = (
     ),
     (rf"{_FRONT}(?P<n>\d+)\s대\s(?P<other>\d+)", _vote),
     (
-        rf"(?<=\s)현(?:은|이|의 수는)? (?:모두 |통틀어 )?(?P<n>{NATIVE}|\d{{1,2}}) ?(?:곳|개|군데)(?!국|월)",
+        rf"(?<=\s)현(?:은|이|의 수는)? (?:모두 |통틀어 )?(?P<n>{NATIVE}|\d{{1,2}})"
+        r" ?(?:곳|개|군데|이다|이며|뿐)(?!국|월)",
         _prefectures,
     ),
     (

@@ -138,14 +138,14 @@ def _by_ending(reading: Reading) -> tuple[Certainty, str]:
     if sort.startswith("state"):
         return read_state(reading.text[reading.end :])
     if sort.startswith("noun"):
-        return read_noun(reading.text[reading.end :])
+        return read_noun(reading.text[reading.end :], reading.text[: reading.start])
     words = reading.text[reading.start : reading.end].rstrip()
     inside = _INSIDE.search(words, 0, len(words) - 1)
     if inside and (inside.lastgroup != "brief" or reading.meaning.rung in _RESTING):
         return _INSIDE_SAYS[inside.lastgroup or ""], "inside"
     rest = reading.text[reading.start + len(words) :]
     if _ENDS_IN_NOUN.search(words) and not _COMPOUND.match(rest):
-        return read_noun(rest)
+        return read_noun(rest, reading.text[: reading.start])
     return read_ending(reading.text[reading.start + len(words) - 1 :])
 
 

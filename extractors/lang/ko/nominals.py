@@ -29,10 +29,10 @@ _DONE_TO_OBJECT = re.compile(
     r"(?:했|하고|하며|한다|할|한 |단행|선언|발표|통보|통고|공식화|강행|마[쳤치친칠]|끝[냈내낸낼]|이[뤘뤄룬루]|봤|본 "
     r"|보[고았]|시작|완료|실시|선포|공고|고시|개시|진행|벌[였이인]|내렸|거쳤|거친|거듭|이어|당[했한하]|맞[았은]|겪|맺[었은고]"
     r"|갖|가졌|가진|가[했한]|낳|냈|치[렀른]|펼[쳤친치]|기록|이끌어"
-    r"|도출|성사|일[궈궜]|확인|결의|알[렸리]|주고받|일방 통보"
+    r"|도출|성사|일[궈궜]|확인|결의|알[렸리린]|주고받|일방 통보"
     r"|누[르른]|눌렀|띠고|띤|보[였이인]|거[뒀둔]|맛[봤본]|결정|의결"
     r"|열[었고어]|연 |내놨|내놓|밟|본격화|택했|감행|결행|실행|완수|완성|매듭|마무리"
-    r"|이행했|수행|얻[었어]|따냈|받아냈|안겼"
+    r"|이행했|수행|얻[었어]|따냈|받아냈|안겼|관철|천명|공표|못 ?박|명령|밀어붙[였인이]|관보에|실행에 옮[겼긴기]"
     r"|불러[왔오]|초래|빚|부[르른]|불렀|촉발|야기|일으|키[웠우운]|부추|더[했한]|재개|가속)"
 )
 _UNDONE = (
@@ -52,10 +52,64 @@ _DONE_INTO = re.compile(
     r"|치달|치닫|이어[졌지]|몰[렸린]|머물|머무|결론|매듭|마무리"
     r"|끝[났난]|귀결|돌아섰|전환|바뀌|바꿨)"
 )
+# Where and when stand between a noun and the light verb that carries it: '해제가 13년 만에 서울에서 이뤄졌다'.
+_ADJUNCT = (
+    r"(?:[^ .,\"“”]{0,7}(?:에서|만에|에|부터|[를을]|기해|년|달|월|일|시|분|오전|오후|께) ){0,4}"
+)
+_BROUGHT_ABOUT = (
+    r"(?:이[뤄루]|성사|실현|단행|결정|의결|선언|발표|통보|공식화|현실화|현실[이로] [됐되된돼]|실행에 옮[겨긴]"
+    r"|효력을 [얻갖내냈]|발효)"
+)
+# The act told as a noun of its own: 해제 결정, 중단 조치, 종료 사실.
+_CARRIED = re.compile(
+    rf"(?:이?라는|이?란)? (?:조치|결정|결단|초강수|통보|발표|절차|작업|수순)(?:을|를|이|가|은|는) {_ADJUNCT}"
+    r"(?:내[렸려린리]|나[왔온]|취[했한하]|밟[았은]|마[쳤친치]|끝[났냈난낸]|마무리|완료|시행|발동|도착|전달|공식화|단행|발효"
+    r"|효력을 [얻갖내냈]|관보에)"
+    rf"|(?:이?라는|이?란)? (?:사실|소식|결과)(?:을|를|이|가|은|는|도) {_ADJUNCT}(?:공식 |뒤늦게 )?"
+    r"(?:확인|밝[혔혀힌히]|알[렸려린리]|공개|공표|전[했해]|인정|드러|나[왔온])"
+    rf"|의 길[을로] {_ADJUNCT}(?:택[했한]|들어섰|갔)"
+)
+# 해제를 담은 고시가 시행에 들어갔다: what the paper says is done when the paper is.
+_IN_PAPER = re.compile(
+    r"(?:을|를) (?:담은|(?:골자|뼈대|내용|핵심)[로으]{1,2} (?:한|하는)|명시한|규정한|못 박은) "
+    r"(?:(?!결의안|건의|청원|권고|발의|법안|제안|요구)[^.]){0,30}?"
+    r"(?:시행에 들어[갔간]|시행|발효|서명|공포|의결|고시했|관보에|효력을 [얻냈])"
+)
+_SIDE_ACT = re.compile(
+    rf"(?:까지|도|마저) {_ADVERB}(?:단행|결정|의결|선언|발표|통보|강행|공식화|공표)"
+)
+_BROUGHT = re.compile(
+    rf"(?:이|가|은|는|도) {_ADJUNCT}(?:마침내 |결국 |전격 |공식 )?{_BROUGHT_ABOUT}"
+)
+# 해제는 13년 만이다, 해제는 이번이 처음이다: it has happened, and has not for long.
+_SINCE = re.compile(
+    r"(?:은|는|이|가) (?:(?!면 |경우|[할될] )[^.,]){0,26}?"
+    r"(?:처음|최초|[0-9한두세네여섯일곱여덟아홉열]+ ?(?:년|개월|달|주|일)(?:여)? ?만)"
+    r"(?:이다|이며|이고|이라|입니다|인 데|[.]|$)"
+)
+_LIVED = re.compile(
+    r" (?:(?:첫날|(?:이틀|사흘|나흘|닷새|열흘|[0-9]+일)째)(?:인 |이었|을 맞|를 맞|부터 )|소식에 )"
+    r"|['\"”’]?이?라고 (?:선언|공표|통보)(?!해야|하라)"
+)
+# What stands in front: 10일 발표된 해제, 정부가 단행한 중단; 결론은 해제였다.
+_TOLD_BEFORE = re.compile(
+    r"(?:이뤄진|성사된|(?:단행|발표|결정|선언|통보|강행|의결)[된한]) (?:(?![했됐었았렸졌]다|[하되]고 )[^.,]){0,26}$"
+)
+_OUTCOME = re.compile(r"(?:답|결론|선택|결과|대답|결단|귀결)[은는] (?:(?!아니|않)[^.,]){0,30}$")
+_IS = re.compile(r"['\"”’]?(?:이었|였|이다|입니다|[.])")
 _ACT_NOUN = re.compile(
     r" (?:전격 |공식 |최종 |본격 |만장일치 )?(?:선언|발표|공식화|확정|단행|강행|돌입|성공|완료|통보|통고|착수|개시|가결"
     r"|의결|공포|고시|발효|시작|수용|마무리|끝|쾌거"
     r"|본격화|현실화|현실로|잇따라|속속|여파|후폭풍|직격탄)"
+)
+_DOINGS = (
+    _DONE_TO_OBJECT,
+    _DONE_BY_SUBJECT,
+    _DONE_INTO,
+    _BROUGHT,
+    _CARRIED,
+    _SIDE_ACT,
+    _IN_PAPER,
 )
 _ONGOING = re.compile(
     r" ?(?:중(?:이|인|에|\.|…|$|,)|상태|국면|양상|기류|단계|'? 버튼|모드|수순에|길에"
@@ -63,11 +117,12 @@ _ONGOING = re.compile(
 )
 
 
-def read_noun(rest: str) -> tuple[Certainty, str]:
+def read_noun(rest: str, before: str = "") -> tuple[Certainty, str]:
     """Read what follows a verbal noun: a verb of doing, a light verb, the end of a headline, or nothing of the sort.
 
     Args:
         rest: the sentence behind the noun.
+        before: the sentence in front of it.
 
     Returns:
         Certainty and rule; a noun that is merely mentioned (`해제 이후`, `합의 이행`) asserts nothing: background.
@@ -79,8 +134,17 @@ def read_noun(rest: str) -> tuple[Certainty, str]:
         return Certainty.ASSERTED, ""
     if _ACT_NOUN.match(rest) or _ONGOING.match(rest):
         return Certainty.ASSERTED, ""
-    for pattern in (_DONE_TO_OBJECT, _DONE_BY_SUBJECT, _DONE_INTO):
+    for pattern in _DOINGS:
         doing = pattern.match(rest)
         if doing:
             return read_ending(rest[doing.end() - 1 :])
+    if _has_happened(rest, before):
+        return Certainty.ASSERTED, ""
     return Certainty.BACKGROUND, "mention"
+
+
+def _has_happened(rest: str, before: str) -> bool:
+    """Whether a noun without a verb of its own is told as having happened all the same."""
+    if _SINCE.match(rest) or _LIVED.match(rest) or _TOLD_BEFORE.search(before):
+        return True
+    return bool(_IS.match(rest) and _OUTCOME.search(before))
