@@ -145,7 +145,7 @@ def _says_less_below(
 
 
 def _correction(case: Case, line: Line) -> Touch | None:
-    """'It was 55 percent, not 61', 'from 61 to 55': the claim's own figure taken back or left behind, after its subject."""
+    """'It was 55 percent, not 61', 'from 61 to 55': its own figure taken back or left behind, after the subject."""
     before = case.reading.before(line, 2)
     found = next(filter(None, (touch(case.reading, o, case.watch.subjects) for o in before)), None)
     if found is None or not line.names.isdisjoint(found.subject.without):
