@@ -83,6 +83,10 @@ _RECALLED = re.compile(
     r"\b(?:since|in|of|last) (?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r"(?: 20\d\d)?, when\b"
 )
+# 지난해 12월 나라에서 열린 회담 뒤: the date is that of the meeting after which something came.
+_HELD_ON = re.compile(
+    r" ?(?:[가-힣]{1,8} ){0,3}?(?:[가-힣]{1,8}에서 )(?:[가-힣]{1,6} ){0,2}?(?:열린|가진|치른|개최된|이뤄진|마주한) "
+)
 # What ties a description of a place to the name behind it: 총리의 고향인 교토.
 _LINK = {"ko": re.compile(r"(?:인|이자|이기도 한)? ")}
 # Meetings of two people are numbered on so far; higher numbers belong to rows of other things.
@@ -162,7 +166,7 @@ def _date(case: Case, found: Touch) -> Finding | None:
     line = found.line
     if _is_of_the_host(case, line):
         return None
-    dates = [value for value in _own_dates(case, found) if not _is_year_only(value)]
+    dates = [v for v in _own_dates(case, found) if not (_is_year_only(v) or _is_of_the_story(v))]
     agreeing = [value for value in dates if _agrees(case, value)]
     if agreeing:
         return _same(case, line, describe(agreeing[0]), f"date:{agreeing[0].first}")
@@ -206,7 +210,7 @@ def _is_ahead(line: Line, found: Touch, when: Value) -> bool:
 def _is_counted_from(line: Line, found: Touch, when: Value) -> bool:
     """'On Monday, days after the talks': the event is what a date is counted from, and not its own."""
     event = _anchor(found)
-    if not is_starting_point(line, event):
+    if not is_starting_point(line, event) or _HELD_ON.match(line.folded, when.end):
         return False
     since = _SINCE.search(line.folded[max(0, event[0] - 30) : event[0]])
     begin = max(0, event[0] - 30) + since.start() if since else event[1]
@@ -330,9 +334,15 @@ def _is_near_event(case: Case, when: Value) -> bool:
 def _is_slip(case: Case, when: Value) -> bool:
     """Whether a date may be meant for the event's: months off only once it is no news of these weeks any more."""
     own = date.fromisoformat(case.target.first)
+    if case.target.first in (_a_year_on(when.first), _a_year_on(when.last or when.first)):
+        return names_its_year(when)
     is_fresh = case.reading.day - own <= LONG_AGO
     off = abs(date.fromisoformat(when.first) - own)
     return off <= (LONG_AGO if is_fresh else ANOTHER_EVENT)
+
+
+def _a_year_on(day: str) -> str:
+    return f"{int(day[:4]) + 1}{day[4:]}"
 
 
 def _place(case: Case, found: Touch) -> Finding | None:
@@ -429,8 +439,8 @@ def _is_dated_alike(case: Case, line: Line) -> bool:
 
 
 def _is_of_the_story(value: Value) -> bool:
-    """'Three weeks later' is counted from what was told before, and no day by itself."""
-    return value.text.lower().endswith((" later", " earlier"))
+    """'Three weeks later', 일주일 뒤, is counted from what was told before, and no day by itself."""
+    return value.text.lower().endswith((" later", " earlier", " 뒤", " 후"))
 
 
 def _is_of_another_day(case: Case, line: Line, span: Span) -> bool:

@@ -20,7 +20,8 @@ _NO_NAME = (
     r"(?:취임|선출|당선|임명|지명|부임|퇴임|사임|재선|방문|방한|방일|방중|방북|방미|참석|주재|서명)(?:한|된|했던) "
     r"|(?:오른|물러난|떠난|이끈|이끄는|맡은|만난|뽑힌|맞은|이은|꺾은|누른|나선|마친|앞둔|점쳐지던) |\S+[직리]에 "
 )
-_NAME = r"[가-힣]{2,5}(?: [가-힣]{2,4})?"
+_STATES = "일본|한국|미국|중국|북한|대만|프랑스|태국|영국|독일|러시아|필리핀"
+_NAME = rf"[가-힣]{{2,5}}(?: (?!(?:{_STATES})(?: |$))[가-힣]{{2,4}})?"
 _NOT_NAME = (
     "신임|차기|새|취임|재임|퇴임|이후|역대|지난|이번|다음|여성|초대|올해|[가-힣]{0,3}번째|첫|전임|후임|현직|당시|일본|한국|미국|중국|북한|대만|프랑스|태국|헝가리|영국|독일|유엔|이란|필리핀|러시아|양국|정부|국회|야당"
     "|여당|자민당|민주당|더불어민주당|국민의힘|외교부|통일부|국방부|주한|주일|주미|수석|공동|임시|한은|서울|경기"
@@ -59,6 +60,12 @@ _OF_THE_HOLDER = re.compile(
     rf"(?<=[긴힌된한은둔]) (?:{_NAME} )?(?:일본 )?(?:총리|대통령)(?:은|는|이|가|의|도) "
 )
 
+# Whose election a presidential one is, whatever post the sentence names beside it: 대선에서 승리한 당선인이 총리와.
+_PRESIDENTIAL = re.compile(r"(?:(?P<state>[가-힣]{2,6}) )?대선")
+# 당시 일본 총리는 이시바였다: the name behind the post.
+_WAS = re.compile(
+    rf"(?P<post>(?:일본 |한국 )?(?:총리|대통령))(?:은|는) (?P<former>(?!))?(?P<person>{_NAME})(?:이었|였)"
+)
 # 'With the death of', 'through the resignation of': a cause has happened.
 _AS_CAUSE = re.compile(r"(?:으로|로|에 따라|에 따른)[, ]")
 
@@ -73,7 +80,10 @@ def read_office_events(sentence: str) -> tuple[OfficeEvent, ...]:
     cues = _reader().read(sentence, ["office"])
     events = tuple(_event(sentence, cue) for cue in cues)
     has_news = any(event.certainty is not Certainty.BACKGROUND for event in events)
-    return events if has_news else (*events, *holders(_HOLDER.finditer(sentence), "title"))
+    if has_news:
+        return events
+    named = (*_HOLDER.finditer(sentence), *_WAS.finditer(sentence))
+    return (*events, *holders(named, "title"))
 
 
 def _event(sentence: str, cue: Cue) -> OfficeEvent:
@@ -81,6 +91,9 @@ def _event(sentence: str, cue: Cue) -> OfficeEvent:
     taken = _TAKEN.match(sentence, cue.start, cue.end)
     if taken and taken["post"] not in post:
         post = taken["post"]
+    race = _PRESIDENTIAL.search(sentence, max(0, cue.start - 8), cue.end)
+    if cue.rung == "elected" and race:
+        post = f"{race['state'] or ''} 대통령".strip()
     certainty = cue.certainty
     is_cause = cue.rule.endswith("mention") and _AS_CAUSE.match(sentence, cue.end)
     if cue.rung == "elected" and _OF_THE_HOLDER.match(sentence, cue.end):
