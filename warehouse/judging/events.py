@@ -88,7 +88,9 @@ _HELD_ON = re.compile(
     r" ?(?:[가-힣]{1,8} ){0,3}?(?:[가-힣]{1,8}에서 )(?:[가-힣]{1,6} ){0,2}?(?:열린|가진|치른|개최된|이뤄진|마주한) "
 )
 # What ties a description of a place to the name behind it: 총리의 고향인 교토.
-_LINK = {"ko": re.compile(r"(?:인|이자|이기도 한)? ")}
+_LINK = {"ko": re.compile(r"(?:인|이자|이기도 한|의)? ")}
+# 부산에서 첫 회담을 한 뒤: the place right in front of a meeting's number is that meeting's.
+_AT = {"ko": re.compile(r"에서(?:의)? (?:열린 |가진 |있었던 |두 사람의 |두 정상의 |양 정상의 )?")}
 # Meetings of two people are numbered on so far; higher numbers belong to rows of other things.
 _LAST_IN_ROW = 6
 
@@ -352,7 +354,7 @@ def _place(case: Case, found: Touch) -> Finding | None:
         for span in line.spans(case.sets("place"))
         if not (is_named_as_wrong(line.text, span) or _describes_another(case, line, span))
     ]
-    if own:
+    if own and not _is_numbered_elsewhere(case, line):
         return _same(case, line, case.target.text, "place:same")
     elsewhere = line.spans(case.sets("rival-events"))
     others = [
@@ -379,6 +381,23 @@ def _place(case: Case, found: Touch) -> Finding | None:
         rule="event.place",
         confidence=SURE - 0.1,
         reason=f"places the event in {words}",
+    )
+
+
+def _is_numbered_elsewhere(case: Case, line: Line) -> bool:
+    """Whether the event's own number in the row stands right behind another place than its own."""
+    at, nth = _AT.get(line.language), case.words("nth")
+    if at is None or not nth:
+        return False
+    tallies = read_tallies(line.text, line.language, case.wordings("event"))
+    starts = [t.start for t in tallies if f"{t.number}" == nth[0]]
+    own = line.spans(case.sets("place"))
+    others = [p for p in line.spans(case.sets("places")) if not any(overlaps(p, o) for o in own)]
+    return any(
+        at.fullmatch(line.folded, end, start)
+        for _, end in others
+        for start in starts
+        if start > end
     )
 
 

@@ -59,6 +59,7 @@ _VERB_ENDINGS: tuple[Rule, ...] = (
     _rule(_N, "cannot", rf"^\S{{0,2}}{_WILL} 수(?:는|도|가)? 없"),
     _rule(_Q, "whether", rf"^\S{{0,2}}(?:{_WILL}까|는가|느냐|나\?|을까|니까\?)"),
     _rule(Certainty.CONSIDERED, "whether", rf"^\S{{0,2}}(?:{_WILL}|을|는|은|ㄴ)지"),
+    _rule(Certainty.CONSIDERED, "whether", r"^지(?:를|에|가|도) (?!않|못|말|아니)"),
     _rule(Certainty.CONSIDERED, "may", rf"^\S{{0,2}}{_WILL} 수(?:도)? 있"),
     _rule(
         _C,
@@ -98,6 +99,9 @@ _VERB_ENDINGS: tuple[Rule, ...] = (
         "not-that",
         rf"^\S{{0,2}}(?:{_NOW}|은) (?:바|적|일|것|게|건|사실)(?:이|은|도|가|는)? ?(?:없|아니|아닌)"
         rf"|^\S{{0,2}}(?:{_NOW}|은) \S{{1,5}}(?:은|는|이|가|도) (?:한 \S{{1,3}}도 |하나도 |전혀 |아무도 )?없(?!이)",
+    ),
+    _rule(
+        _B, "day-of", rf"^\S{{0,2}}(?:{_NOW}|은) (?:날|해|달|때|무렵|자리)(?:이다|이었|였|입니다)"
     ),
     _rule(
         _B, "once-had", rf"^\S{{0,2}}(?:{_NOW}|은) (?:바|적|전력|경험|전례|일)(?:이|가|도|은)? 있"
