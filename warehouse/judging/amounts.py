@@ -151,10 +151,8 @@ def _correction(case: Case, line: Line) -> Touch | None:
     if found is None or not line.names.isdisjoint(found.subject.without):
         return None
     own = [v for v in case.reading.values(line) if v.amount is not None and is_same(case, v.amount)]
-    denied = tuple(
-        (v.start, v.end) for v in own if _is_wrong(line.text, v) or _is_left(case, line, v)
-    )
-    return Touch(line, found.subject, denied) if denied else None
+    denied = [v for v in own if _is_wrong(line.text, v) or _is_left(case, line, v)]
+    return Touch(line, found.subject, tuple((v.start, v.end) for v in denied)) if denied else None
 
 
 def _is_left(case: Case, line: Line, value: Value) -> bool:

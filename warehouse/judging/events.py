@@ -16,7 +16,13 @@ from extractors.tallies import read_tallies
 from warehouse.judging.case import SURE, Case, certainty_of_fact
 from warehouse.judging.model import Finding, FindingKind
 from warehouse.judging.reading import NEWS_DAYS, Line, overlaps
-from warehouse.judging.scenes import is_aside, is_day_beside, is_of_another_event, is_of_telling
+from warehouse.judging.scenes import (
+    is_aside,
+    is_day_beside,
+    is_of_another_event,
+    is_of_telling,
+    is_place_of,
+)
 from warehouse.judging.times import (
     date_of,
     describe,
@@ -89,8 +95,6 @@ _HELD_ON = re.compile(
 )
 # What ties a description of a place to the name behind it: 총리의 고향인 교토.
 _LINK = {"ko": re.compile(r"(?:인|이자|이기도 한|의)? ")}
-# 부산에서 첫 회담을 한 뒤: the place right in front of a meeting's number is that meeting's.
-_AT = {"ko": re.compile(r"에서(?:의)? (?:열린 |가진 |있었던 |두 사람의 |두 정상의 |양 정상의 )?")}
 # Meetings of two people are numbered on so far; higher numbers belong to rows of other things.
 _LAST_IN_ROW = 6
 
@@ -386,19 +390,11 @@ def _place(case: Case, found: Touch) -> Finding | None:
 
 def _is_numbered_elsewhere(case: Case, line: Line) -> bool:
     """Whether the event's own number in the row stands right behind another place than its own."""
-    at, nth = _AT.get(line.language), case.words("nth")
-    if at is None or not nth:
-        return False
-    tallies = read_tallies(line.text, line.language, case.wordings("event"))
-    starts = [t.start for t in tallies if f"{t.number}" == nth[0]]
+    nth = case.words("nth")
+    tallies = read_tallies(line.text, line.language, case.wordings("event")) if nth else ()
     own = line.spans(case.sets("place"))
     others = [p for p in line.spans(case.sets("places")) if not any(overlaps(p, o) for o in own)]
-    return any(
-        at.fullmatch(line.folded, end, start)
-        for _, end in others
-        for start in starts
-        if start > end
-    )
+    return is_place_of(line, others, [t.start for t in tallies if f"{t.number}" == nth[0]])
 
 
 def _describes_another(case: Case, line: Line, span: Span) -> bool:

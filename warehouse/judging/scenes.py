@@ -216,3 +216,18 @@ def _is_beside(line: Line, span: Span) -> bool:
     if of_a_noun is not None and of_a_noun.match(line.folded, span[1]):
         return True
     return bool(_BESIDE_AFTER[line.language].match(line.folded, span[1]))
+
+
+# 부산에서 첫 회담을 한 뒤: the place right in front of a meeting's number is that meeting's.
+_AT = {"ko": re.compile(r"에서(?:의)? (?:열린 |가진 |있었던 |두 사람의 |두 정상의 |양 정상의 )?")}
+
+
+def is_place_of(line: Line, places: Iterable[Span], starts: Iterable[int]) -> bool:
+    """Whether one of the places stands right in front of words that begin at one of the starts, as where that was."""
+    at = _AT.get(line.language)
+    starts = list(starts)
+    return at is not None and any(
+        start > end and at.fullmatch(line.folded, end, start)
+        for _, end in places
+        for start in starts
+    )
