@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.folding import fold
 from extractors.lexicon import NO_RUNG, Lexicon, Marker, RungPattern
@@ -80,6 +81,8 @@ class CueReader:
         self._review = review
         self._settle = settle
         self._clause_end = re.compile(lexicon.clause)
+        # Asked for with each ladder and each span of words: half of the asking is for a sentence just read.
+        self._signs = lru_cache(maxsize=64)(self._read_signs)
 
     def read(
         self, sentence: str, ladders: Collection[str] | None = None, *, is_title: bool = False
@@ -89,8 +92,7 @@ class CueReader:
         readings = self._find(folded.text, ladders, is_title=is_title)
         if not readings:
             return ()
-        candidates = self._lexicon.marker_patterns.candidates(folded.text)
-        boundaries = [found.end() for found in self._clause_end.finditer(folded.text)]
+        candidates, boundaries = self._signs(folded.text)
         decided: Sequence[Reading] = [
             self._judge(reading, candidates, boundaries) for reading in readings
         ]
@@ -105,11 +107,15 @@ class CueReader:
         folded = fold(sentence)
         first, last = folded.folded_span(start, end)
         reading = Reading(folded.text, is_title, first, last, _ANY_MEANING)
-        candidates = self._lexicon.marker_patterns.candidates(folded.text)
-        boundaries = [found.end() for found in self._clause_end.finditer(folded.text)]
+        candidates, boundaries = self._signs(folded.text)
         decided = self._judge(reading, candidates, boundaries)
         marker = folded.original_span(*decided.marker)
         return decided.certainty, sentence[slice(*marker)] if decided.rule else ""
+
+    def _read_signs(self, text: str) -> tuple[list[int], list[int]]:
+        """Markers that may stand in a text, and where its clauses end."""
+        candidates = self._lexicon.marker_patterns.candidates(text)
+        return candidates, [found.end() for found in self._clause_end.finditer(text)]
 
     def _find(self, text: str, ladders: Collection[str] | None, *, is_title: bool) -> list[Reading]:
         """Cues in order; of overlapping ones of a ladder the strong or the longer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from extractors.lang.en import cues as en
@@ -76,6 +76,7 @@ def own_reader(language: str, files: Mapping[str, Sequence[tuple[Node, Node]]]) 
     return OWN_READERS[language](files)
 
 
+@lru_cache(maxsize=256)  # one claim after another asks for the same words of a sentence
 def read_certainty(
     sentence: str, language: str, start: int, end: int, *, is_title: bool = False
 ) -> tuple[Certainty, str]:

@@ -78,7 +78,9 @@ def _in_play(reading: Reading, subjects: tuple[Subject, ...]) -> tuple[Subject, 
             [
                 subject
                 for subject in subjects
-                if subject.language in ("", language)
+                # Six in seven go by their first group, which a call of a function would cost as much again.
+                if not names.isdisjoint(subject.within[0])
+                and subject.language in ("", language)
                 and _holds(names, subject.within)
                 and _holds(names, subject.near)
                 and _holds(names, subject.somewhere)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.lang.en.words import word_set
 
@@ -98,6 +99,7 @@ def _is_month(sentence: str, words: list[str], starts: list[int], index: int) ->
     return sentence[starts[index]] == "M" and is_dated
 
 
+@lru_cache(maxsize=128)  # a sentence is read for one ladder after another
 def tokenise(sentence: str) -> Tokens:
     """Cut a sentence into words, numbers and marks."""
     words, starts, ends = [], [], []
