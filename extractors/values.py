@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from extractors.earlier import Earlier, Told, told_nothing
 from extractors.lang.en import values as en
 from extractors.lang.ja import values as ja
 from extractors.lang.ko import values as ko
@@ -18,7 +19,7 @@ class ValueReader(Protocol):
     """What every `extractors/lang/XX/values.py` offers."""
 
     def read_dates(
-        self, sentence: str, published: date, *, anchor: date | None = None, year: int | None = None
+        self, sentence: str, published: date, earlier: Told = told_nothing
     ) -> Sequence[Value]:
         """Read the dates of one sentence; see `read_dates` below."""
 
@@ -43,26 +44,21 @@ def read_values(
     Returns:
         Values in the order of the text; no two of them overlap.
     """
-    dates = read_dates(sentence, language, published, anchor=anchor)
+    dates = read_dates(sentence, language, published, lambda: Earlier(anchor))
     return with_amounts(sentence, language, dates)
 
 
 def read_dates(
-    sentence: str,
-    language: str,
-    published: date,
-    *,
-    anchor: date | None = None,
-    year: int | None = None,
+    sentence: str, language: str, published: date, earlier: Told = told_nothing
 ) -> tuple[Value, ...]:
     """Read the dates of a sentence alone, of which most sentences are asked for nothing else; as `read_values`.
 
-    The year that the text before the sentence told last is the one that 同年, 翌年 and 이듬해 go by.
+    `earlier` is asked for what the text before told, where a word hangs on that.
     """
     reader = _READERS.get(language)
     if reader is None:
         return ()
-    return tuple(reader.read_dates(sentence, published, anchor=anchor, year=year))
+    return tuple(reader.read_dates(sentence, published, earlier))
 
 
 def with_amounts(sentence: str, language: str, dates: Sequence[Value]) -> tuple[Value, ...]:

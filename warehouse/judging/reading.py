@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractors.attribution import Speaker, read_asides, read_speaker
 from extractors.cues import read_cues
+from extractors.earlier import Earlier
 from extractors.inception import read_inception
 from extractors.model import Cue, OfficeEvent, Sentence, Value, ValueKind
 from extractors.newswire import headline_span, is_furniture
@@ -202,11 +203,10 @@ class Reading:
         self.touches: dict[tuple[int, int], Touch | None] = {}
         self.in_play: dict[int, tuple[Subject, ...]] = {}
         self.openings: dict[int, frozenset[str]] = {}
-        self._dates: list[tuple[Value, ...]] = []
+        self._dates: dict[int, tuple[Value, ...]] = {}
         self._values: dict[int, tuple[Value, ...]] = {}
-        self._anchor: date | None = None
-        self._year: int | None = None
-        self._told_year: int | None = None
+        # What each line's words can hang on, as far as it was asked for.
+        self._told = [Earlier()]
 
     def values(self, line: Line) -> tuple[Value, ...]:
         """Dates and numbers of a line."""
@@ -220,34 +220,44 @@ class Reading:
         return [value for value in self._dated(line) if value.kind in _DATES and value.first]
 
     def _dated(self, line: Line) -> tuple[Value, ...]:
-        """What was read as dates in a line; earlier lines are read first, for 同日 and 이날."""
-        while len(self._dates) <= line.index:
-            following = self.lines[len(self._dates)]
+        """What was read as dates in a line."""
+        found = self._dates.get(line.index)
+        if found is None:
             found = read_dates(
-                following.text,
-                self.language,
-                self.day,
-                anchor=self._anchor,
-                year=self._told_year,
+                line.text, self.language, self.day, lambda: self._told_before(line.index)
             )
-            found = self._in_chronicle(following, found)
-            self._dates.append(found)
-            self._anchor = self._next_anchor(found)
-            self._told_year = year_told(found) or self._told_year
-        return self._dates[line.index]
+            year = self._entry_years.get(line.index)
+            found = found if year is None else of_year(found, year)
+            self._dates[line.index] = found
+        return found
 
-    def _in_chronicle(self, line: Line, dates: tuple[Value, ...]) -> tuple[Value, ...]:
-        """The dates of a line; under a heading that is a year, the entries' ones are of that year."""
-        year = heading_year(line.folded)
-        if year is not None:
-            self._year = year
-        elif self._year is not None and is_entry(line.folded):
-            return of_year(dates, self._year)
-        elif line.index and self.lines[line.index - 1].sentence.paragraph < line.sentence.paragraph:
-            self._year = None  # a paragraph that opens on no date ends the list
-        return dates
+    def _told_before(self, index: int) -> Earlier:
+        """What 同日, 이날 or 翌年 in a line will mean; the lines before it are read for that alone."""
+        while len(self._told) <= index:
+            last = self._told[-1]
+            dates = self._dated(self.lines[len(self._told) - 1])
+            anchor = self._next_anchor(last.anchor, dates)
+            self._told.append(Earlier(anchor, year_told(dates) or last.year))
+        return self._told[index]
 
-    def _next_anchor(self, dates: tuple[Value, ...]) -> date | None:
+    @cached_property
+    def _entry_years(self) -> dict[int, int]:
+        """The years of the lines that are entries under a heading that is a year."""
+        found: dict[int, int] = {}
+        year: int | None = None
+        paragraph = -1
+        for line in self.lines:
+            heading = heading_year(line.folded)
+            if heading is not None:
+                year = heading
+            elif year is not None and is_entry(line.folded):
+                found[line.index] = year
+            elif paragraph < line.sentence.paragraph:
+                year = None  # a paragraph that opens on no date ends the list
+            paragraph = line.sentence.paragraph
+        return found
+
+    def _next_anchor(self, anchor: date | None, dates: tuple[Value, ...]) -> date | None:
         """The day that 同日 or 이날 will mean: a news day once one was named, else the last day told."""
         days = [
             date.fromisoformat(v.first)
@@ -257,9 +267,9 @@ class Reading:
         fresh = [day for day in days if abs(self.day - day) <= NEWS_DAYS]
         if fresh:
             return fresh[-1]
-        if self._anchor is not None and abs(self.day - self._anchor) <= NEWS_DAYS:
-            return self._anchor
-        return days[-1] if days else self._anchor
+        if anchor is not None and abs(self.day - anchor) <= NEWS_DAYS:
+            return anchor
+        return days[-1] if days else anchor
 
     @cached_property
     def head(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractors import numbers as calendar
+from extractors.earlier import Told, told_nothing
 from extractors.lang.en.numerals import read_number, read_ordinal
 from extractors.numbers import Lean
 
@@ -47,12 +48,12 @@ class Context:
     Attributes:
         text: the sentence.
         published: local date of the article.
-        anchor: last date that the text before named, for `the same day`.
+        earlier: gives what the text before told, for `the same day`.
     """
 
     text: str
     published: date
-    anchor: date | None = None
+    earlier: Told = told_nothing
 
     def lean(self, start: int) -> Lean:
         """Where to look for a date without a year: by the tense of the words before it, then of all."""
@@ -179,7 +180,7 @@ def read_named(match: re.Match[str], context: Context) -> Span | None:
 
 def read_anchor(match: re.Match[str], context: Context) -> Span | None:
     """`the same day`: the last date that the text named."""
-    day = context.anchor or context.published
+    day = context.earlier().anchor or context.published
     which = _get(match, "which").lower()
     steps = {
         "the day before": -1,
@@ -305,8 +306,8 @@ def read_month(match: re.Match[str], context: Context) -> Span | None:
         lean = Lean.FUTURE
     else:
         lean = context.lean(match.start())
-    if which == "that" and context.anchor and not year:
-        year = str(context.anchor.year)
+    if which == "that" and not year and (anchor := context.earlier().anchor):
+        year = str(anchor.year)
     resolved = int(year) if year else calendar.resolve_month(month, context.published, lean)
     if which == "last" and not year and _is_just_gone(resolved, month, context.published):
         resolved -= 1

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from extractors.earlier import Told, told_nothing
 from extractors.lang.en import amounts, dates
 from extractors.lang.en.date_readers import Context
 from extractors.model import Value
 
 
-def read_dates(
-    sentence: str, published: date, *, anchor: date | None = None, year: int | None = None
-) -> Sequence[Value]:
+def read_dates(sentence: str, published: date, earlier: Told = told_nothing) -> Sequence[Value]:
     """Read the dates of an English sentence; see `extractors.values`."""
-    del year  # English has no words that stand on a year alone
-    return dates.read_dates(Context(sentence, published, anchor))
+    return dates.read_dates(Context(sentence, published, earlier))
 
 
 def read_amounts(sentence: str, taken: Sequence[tuple[int, int]]) -> Sequence[Value]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from extractors import numbers
+from extractors.earlier import Told, told_nothing
 from extractors.lang.ja.numerals import SMALL, read_number
 from extractors.model import Value
 from extractors.numbers import Lean
@@ -118,21 +119,26 @@ class Context:
     Attributes:
         text: the sentence, folded (same offsets as the original).
         published: local date of the article.
-        anchor: last date named before, in this sentence or the text before it.
         named: last date named before in this sentence.
-        year: last year told, in this sentence or the text before it.
+        year: last year told in this sentence.
+        earlier: gives what the text before the sentence told.
     """
 
     text: str
     published: date
-    anchor: date | None = None
     named: date | None = None
     year: int | None = None
+    earlier: Told = told_nothing
 
     @property
     def reference(self) -> date:
         """The day that `同日` and `同月` mean."""
-        return self.anchor or self.published
+        return self.named or self.earlier().anchor or self.published
+
+    @property
+    def told_year(self) -> int:
+        """The year that `同年` means."""
+        return self.year or self.earlier().year or self.reference.year
 
 
 _PAST = re.compile(
@@ -193,7 +199,7 @@ def _year(found: dict[str, str | None], context: Context) -> int | None:
         return None
     base = context.published.year
     if word in ("同年", "翌年"):
-        base = context.year or context.reference.year
+        base = context.told_year
     elif word == "前年":
         base = context.reference.year
     return base + _YEAR_WORDS[word]
@@ -436,7 +442,7 @@ def read_dates(sentence: str, context: Context) -> list[Value]:
         if "年" in match.group():
             context = replace(context, year=span[1].year)
         if span[1] - span[0] <= _MONTH_LONG:  # 'the next day' is not that of a year told in passing
-            context = replace(context, anchor=last, named=last)
+            context = replace(context, named=last)
     return values
 
 

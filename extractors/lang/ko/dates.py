@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from extractors import numbers
+from extractors.earlier import Told, told_nothing
 from extractors.lang.ko import date_words as words
 from extractors.lang.ko.lean import lean_after
 from extractors.lang.ko.numerals import DAY_WORD, DAYS, NATIVE, read_numeral
@@ -26,19 +27,26 @@ class Context:
     Attributes:
         text: the sentence, folded (same offsets as the original).
         published: local date of the article.
-        anchor: last date named before, in this sentence or the text before it.
-        year: last year told, in this sentence or the text before it.
+        anchor: last date named before in this sentence.
+        year: last year told in this sentence.
+        earlier: gives what the text before the sentence told.
     """
 
     text: str
     published: date
     anchor: date | None = None
     year: int | None = None
+    earlier: Told = told_nothing
 
     @property
     def reference(self) -> date:
         """The day that 'that day' means."""
-        return self.anchor or self.published
+        return self.anchor or self.earlier().anchor or self.published
+
+    @property
+    def told_year(self) -> int:
+        """The year that 'that year' means."""
+        return self.year or self.earlier().year or self.reference.year
 
 
 _LONGEST_MONTH = 31
@@ -175,7 +183,7 @@ def _week_of_month(match: re.Match[str], context: Context) -> Span | None:
 
 
 def _other_year(match: re.Match[str], context: Context) -> Span | None:
-    year = (context.year or context.reference.year) + (match["word"] == "이듬해")
+    year = context.told_year + (match["word"] == "이듬해")
     return _year_rest(match, year)
 
 
@@ -455,11 +463,8 @@ def _anchored_at(context: Context, spans: list[tuple[int, int, Span]], start: in
     """The context with the last day named in this sentence before `start` as anchor."""
     before = [span for first, _, span in sorted(spans) if first < start]
     near = [last for first, last in before if (last - first).days <= _LONGEST_MONTH]
-    anchor, year = (
-        near[-1] if near else context.anchor,
-        before[-1][1].year if before else context.year,
-    )
-    return Context(context.text, context.published, anchor, year)
+    anchor, year = near[-1] if near else None, before[-1][1].year if before else None
+    return Context(context.text, context.published, anchor, year, context.earlier)
 
 
 def _same_periods(context: Context) -> list[tuple[int, int, Span]]:
