@@ -14,6 +14,7 @@ from uuid import UUID
 from extractors.model import Entry, Page
 from flows.addresses import safe_url
 from flows.archive import Archive
+from flows.backlog import Backlog
 from flows.errors import (
     ArchiveError,
     FetchError,
@@ -63,6 +64,7 @@ class Collector:
         run_id: for the records.
         feedback: what analysts decided so far.
         clock: gives the run's time, aware UTC.
+        backlog: counts the pages that wait to be read.
         records: requests for listings since they were last taken.
         rests: longest time in seconds that a site asked to be left alone for, by source.
     """
@@ -74,6 +76,7 @@ class Collector:
     run_id: UUID
     feedback: Feedback
     clock: Callable[[], datetime]
+    backlog: Backlog
     records: list[FetchRecord] = field(default_factory=list)
     rests: dict[str, float] = field(default_factory=dict)
 
@@ -155,7 +158,9 @@ class Collector:
         except FetchError as error:
             return Failure(type(error).__name__, str(error), error.retry)
         if isinstance(page, Page):
-            return await self._read(page, await asyncio.to_thread(self.archive.put, page), wanted)
+            with self.backlog.holding(len(page.body)):
+                digest = await asyncio.to_thread(self.archive.put, page)
+                return await self._read(page, digest, wanted)
         if before is None:  # asked without validators, so a fault of the server
             return Failure("NotModified", "304 without having been asked", may_change=True)
         same = replace(before, entry=wanted.entry, fetched_at=page.fetched_at)

@@ -12,7 +12,7 @@ import asyncio
 import contextlib
 import math
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -180,6 +180,7 @@ class Fetcher:
         robots_folder: where copies of robots.txt outlive the run, or None.
         clock: gives the aware UTC time that pages are stamped with.
         queue_s: longest wait of a request in its host's line, seconds.
+        room: waited for when an article's turn has come, before it is asked for.
     """
 
     def __init__(
@@ -189,8 +190,10 @@ class Fetcher:
         robots_folder: Path | None = None,
         clock: Callable[[], datetime] = utc_now,
         queue_s: float = math.inf,
+        room: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
         self._settings = settings
+        self._room = room
         self._clock = clock
         self._timeout = httpx.Timeout(
             settings.read_timeout_s, connect=settings.connect_timeout_s, pool=None
@@ -232,6 +235,8 @@ class Fetcher:
             delay_s = await self._check_robots(target, request)
             delay_s = max(delay_s, ASKED_PAUSES_S.get(target.host, 0.0))
             async with self._turnstile.lane(target.authority, delay_s):
+                if self._room is not None and request.purpose == "page":
+                    await self._room()
                 answer = await self._exchange(target, journey)
             if not answer.location:
                 return _outcome(target, journey, answer, self._clock())

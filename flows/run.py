@@ -17,6 +17,7 @@ from extractors.model import Source
 from extractors.urls import identity
 from flows.adjudicate import Adjudication, open_model
 from flows.archive import Archive
+from flows.backlog import Backlog
 from flows.collecting import Brought, Collector
 from flows.delivering import deliver
 from flows.http import Fetcher
@@ -167,12 +168,14 @@ class Run:
         lock = writers_lock(self.home.root / RUN_LOCK, who=self.trigger, wait_seconds=0)
         self._stack.enter_context(lock)
         self.run_id: UUID = await asyncio.to_thread(self._start)
+        backlog = Backlog()
         fetcher = await self._stack.enter_async_context(
             Fetcher(
                 self.settings.http,
                 robots_folder=self.home.root / "robots",
                 clock=self.clock,
                 queue_s=math.inf if self.trigger == BACKFILL else QUEUE_S,
+                room=backlog.room,
             )
         )
         pool = await self._stack.enter_async_context(
@@ -180,7 +183,7 @@ class Run:
         )
         archive = Archive(self.home.archive)
         self.collector = Collector(
-            fetcher, archive, pool, self.settings, self.run_id, self.feedback, self.clock
+            fetcher, archive, pool, self.settings, self.run_id, self.feedback, self.clock, backlog
         )
         await self._call_adjudicator()
         return self

@@ -37,13 +37,13 @@ class Loopback:
     def paths(self) -> list[str]:
         return [head.split(" ")[1] for head in self.heads]
 
-    def fetcher(self, **changes) -> Fetcher:
+    def fetcher(self, room=None, **changes) -> Fetcher:
         values = {
             "allow_hosts": (f"127.0.0.1:{self.port}",),
             "host_spacing_s": 0.0,
             "total_timeout_s": 5.0,
         }
-        return Fetcher(HttpSettings(**values | changes))
+        return Fetcher(HttpSettings(**values | changes), room=room)
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from extractors.model import Entry, Source, SourceKind
 from flows.archive import Archive
+from flows.backlog import Backlog
 from flows.collecting import Collector
 from flows.plan import Wanted
 from flows.pool import ReadingPool
@@ -22,7 +23,7 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 SOURCE = Source("paper", SourceKind.RSS, "", "en")
 
 
-def collector(fetcher, folder: Path) -> Collector:
+def collector(fetcher, folder: Path, backlog: Backlog | None = None) -> Collector:
     return Collector(
         fetcher,
         Archive(folder / "archive"),
@@ -31,6 +32,7 @@ def collector(fetcher, folder: Path) -> Collector:
         uuid4(),
         Feedback(),
         lambda: NOW,
+        backlog or Backlog(),
     )
 
 
