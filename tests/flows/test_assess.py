@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -110,14 +110,14 @@ def test_an_unknown_pack_is_told(tmp_path) -> None:
     assert "nowhere" in result.stderr
 
 
-def test_nothing_heavy_is_imported_and_it_starts_within_a_second(tmp_path) -> None:
+def test_nothing_heavy_is_imported_and_it_starts_in_about_a_second(tmp_path) -> None:
     (tmp_path / "a.jsonl").write_text(row())
     code = (
         "import sys; from flows.cli import commands\n"
         f"commands(['assess', {str(tmp_path / 'a.jsonl')!r}], standalone_mode=False)\n"
         "print([name for name in ('prefect', 'trafilatura', 'duckdb', 'httpx', 'apprise') if name in sys.modules])"
     )
-    began = time.monotonic()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
@@ -125,5 +125,7 @@ def test_nothing_heavy_is_imported_and_it_starts_within_a_second(tmp_path) -> No
         check=True,
         cwd=Path(__file__).parents[2],
     )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert done.stdout.splitlines()[-1] == "[]"
-    assert time.monotonic() - began < 5  # a second on an idle machine; tests share theirs
+    # Processor time: a second on an idle machine, half as much again on one whose cores are shared.
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 2.5
