@@ -52,6 +52,7 @@ _EN = re.compile(
     r"|\b(?:(?:made|makes|making) (?:it|that)"
     r"|(?:brought|brings|bringing|took|takes|taking|raised|raises)(?: [a-z]+){0,4} to)"
     rf" (?P<made>{english.WORDS}|\d+)\b(?! (?:days?|hours?|minutes|years?|months|weeks?|nights?)\b)"
+    rf"|\b(?:summits|meetings|encounters|bilaterals|talks)\b[^.;:]{{0,50}}: (?P<listed>{english.WORDS}|\d+)\b"
     r"|\b(?P<never>never (?:before )?(?:held|had|met|sat|seen|shaken|faced|(?:set|laid) eyes on|spoken|talked)\b)"
     rf"|\b(?P<times>once|twice|thrice|hat[- ]trick|trio|trilogy|quartet|quintet)\b"
 )
@@ -158,7 +159,9 @@ def _english(text: str, _: tuple[str, ...]) -> Iterator[Tally]:
             is_ordinal = True
             number = 1 if _is_until(text, start, end) else None
         else:
-            read = english.read_number(match["name"] or match["count"] or match["made"])
+            read = english.read_number(
+                match["name"] or match["count"] or match["made"] or match["listed"]
+            )
             number = None if read is None else int(read)
             is_ordinal = match["count"] is None
         if number is None:

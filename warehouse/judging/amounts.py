@@ -88,6 +88,7 @@ _COUNTED = re.compile(
 )
 
 
+_NOW = re.compile(r"\bnow\b[^,;.]*$")
 # 'The 61 percent that we printed was wrong': the claim's own figure, and another is given for it.
 _TAKEN_BACK = (Certainty.DENIED, Certainty.NEGATED)
 # How a figure is told that is only expected.
@@ -252,6 +253,8 @@ def _figure(case: Case, line: Line, value: Value, number: float) -> Figure:
         certainty = Certainty.ASSERTED  # 'not quite 48' is 48
     span = (value.start, value.end)
     when = date_of(line.text, span, _other_dates(case, line, value), line.language)
+    if when is not None and _NOW.search(line.folded, when.end, span[0]):
+        when = None  # 'number four a decade ago, it now ranks sixth'
     return Figure(value, number, certainty, when, marker)
 
 

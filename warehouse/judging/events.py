@@ -23,6 +23,7 @@ from warehouse.judging.scenes import (
     is_of_telling,
     is_place_of,
 )
+from warehouse.judging.terms import fold
 from warehouse.judging.times import (
     date_of,
     describe,
@@ -34,6 +35,7 @@ from warehouse.judging.times import (
     year_before,
 )
 from warehouse.judging.touch import Span, Touch, gap, nearest, touch
+from warehouse.judging.whereabouts import held_over, is_of_another_clause, is_whereabouts
 
 FRESH = timedelta(days=10)
 # 'Six weeks after their summit': how the article's day is counted from the event's.
@@ -44,24 +46,6 @@ _VAGUE = 0.15
 LONG_AGO = timedelta(days=45)
 # Sentences for which a month named once is understood with bare days.
 MONTH_LASTS = 3
-# Words that make a place's name say where: a preposition or a choice before it, a meeting behind it.
-_WHERE = re.compile(
-    r"\b(in|at|near|around|outside|inside|to|of|on|into|for|was|were|is|been|chose|chosen|picked|hit|reached|visit|visited|visiting|toured|came|held|between|via|from|beside|off)\b"
-    r"[^.;]{0,40}$|[(:] ?$"
-)
-# A headline may begin with the place: 'Busan 2025: where they first met', 'Cape Town chat was their second'.
-_SCENE = re.compile(
-    r",? (?:(?:19|20)\d\d)?(?::|,? ?where\b|,? ?scene\b|chat\b|detour\b|handshake\b|reunion\b|moment\b)"
-)
-_MEETING = re.compile(
-    r",? (?:the|their) (?:[\w'’-]+ ){0,3}?(?:host(?: city| town)?|venue|site|scene|setting|stage)\b"
-    r"|( (palace|castle|hotel|shrine|temple|guest ?house|bay|city|prefecture))? (hosts?|hosted|rolled out|was the"
-    r"|was where|played host|served as|staged|provided|laid on|put on)\b"
-    r"|['’]?s? (\w+ )?(summit|meeting|talks|visit|trip|encounter|banquet|session|gathering|stay|stop)\b"
-)
-_SOMEBODY_ELSE = re.compile(
-    r"[,;] (?:and|but|while|whereas) (?:an?|some|one|many|several) (?!week|day|month|year)"
-)
 # A date farther than this from the event's own is another event's: the leaders met five times in
 # thirteen months, the closest two 24 days apart, and slips of memory in print stay within a year.
 ANOTHER_EVENT = timedelta(days=200)
@@ -86,8 +70,8 @@ _AHEAD = {
 _IN_ITS_NAME = 12
 # 'His first trip since January, when …': what is behind is told of the event, whatever the sentence announces.
 _RECALLED = re.compile(
-    r"\b(?:since|in|of|last) (?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"(?: 20\d\d)?, when\b"
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?: \d{1,2}(?:st|nd|rd|th)?)?(?:,? 20\d\d)?, (?:when|the (?:day|date|evening|night|morning|week|month))\b"
 )
 # 지난해 12월 나라에서 열린 회담 뒤: the date is that of the meeting after which something came.
 _HELD_ON = re.compile(
@@ -135,24 +119,6 @@ def _anchor(found: Touch) -> Span:
         told = [span for span in found.spans if span[0] >= clause.end()]
         return told[0] if told else found.spans[0] if found.spans else (0, 1)
     return found.spans[0] if found.spans else (0, 1)
-
-
-def _is_whereabouts(line: Line, span: Span) -> bool:
-    """Whether an English place says where, not who: 'in Kobe', 'the Kobe summit', but not 'her guest from Seoul'."""
-    if line.language != "en":
-        return True
-    before, after = line.folded[: span[0]], line.folded[span[1] :]
-    if before.endswith("from "):
-        return False
-    is_scene = not before.strip(" \"'") and _SCENE.match(after)
-    return bool(_WHERE.search(before) or _MEETING.match(after) or is_scene)
-
-
-def _is_of_another_clause(line: Line, event: Span, span: Span) -> bool:
-    """Whether a place behind the event is in a clause about somebody else: '…, and a busker in Osaka has played'."""
-    if line.language != "en" or span[0] < event[1]:
-        return False
-    return bool(_SOMEBODY_ELSE.search(line.folded, event[1], span[0]))
 
 
 def _is_of_what_followed(line: Line, event: Span, span: Span) -> bool:
@@ -364,24 +330,26 @@ def _place(case: Case, found: Touch) -> Finding | None:
     others = [
         span
         for span in line.spans(case.sets("places"))
-        if _is_whereabouts(line, span)
+        if is_whereabouts(line, span)
         and not is_aside(line, span)
         and not _is_of_another_day(case, line, span)
-        and not _is_of_another_clause(line, _anchor(found), span)
+        and not is_of_another_clause(line, _anchor(found), span)
         and not _is_of_what_followed(line, _anchor(found), span)
         and not any(start <= span[0] < end for start, end in elsewhere)
         and not is_named_as_wrong(line.text, span)
     ]
-    if not others or not (_is_dated_alike(case, line) or _is_named(case, line)):
+    if not (_is_dated_alike(case, line) or _is_named(case, line)):
         return None
     anchor = _anchor(found)
-    nearest_place = min(others, key=lambda span: gap(line.text, anchor, span))
-    words = line.text[slice(*nearest_place)]
+    nearest_place = min(others, key=lambda span: gap(line.text, anchor, span), default=None)
+    words = line.text[slice(*nearest_place)] if nearest_place else held_over(case, line)
+    if not words:
+        return None
     return case.finding(
         FindingKind.CONTRADICTION,
         line,
         value=words,
-        key=f"place:{line.folded[slice(*nearest_place)]}",
+        key=f"place:{fold(words)}",
         rule="event.place",
         confidence=SURE - 0.1,
         reason=f"places the event in {words}",

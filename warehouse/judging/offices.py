@@ -277,7 +277,11 @@ def _held_by_another(case: Case, line: Line, event: OfficeEvent, when: Value | N
     Only where the country stands with the post ('Japan's prime minister'), and a date within the true
     holder's time, or the article's own near the baseline, says when: later there may be a new holder.
     """
-    if event.event != "holds" or not event.person or not _names_country(case, line, event):
+    if event.event != "holds" or not event.person:
+        return False
+    # Where the sentence says since when, it may name the country farther off.
+    is_since = line.language == "en" and when is not None and _is_since(line, when)
+    if not (_names_country(case, line, event) or (is_since and line.spans(case.sets("country")))):
         return False
     if line.language in _TITLES_ANYWHERE and (when is None or not _is_former(case, line, event)):
         return False

@@ -36,6 +36,11 @@ _CURB = re.compile(
     r" (?:(?!(?:in|on|of|over|with|for|to|by|at|after|amid|as|and|under|from)\b)[\w'’-]+ ){0,3}"
     r"(?:curbs?|bans?|embargo(?:es)?|restrictions?|sanctions?|tariffs?|controls)\b"
 )
+_ATTITUDE = re.compile(
+    r" (?:(?:his|her|its|their|the|all|any|long-held|earlier|usual|previous|own) ){1,3}"
+    r"(?:caution|reserve|reservations?|hesitation|reluctance|objections?|opposition|resistance|guard|scepticism"
+    r"|skepticism|reticence|insistence|doubts?|silence|neutrality)\b"
+)
 # Languages whose quotations name the speaker behind the closing mark, and what hangs on who it is.
 _RUN_ON = frozenset({"en"})
 _BY_SPEAKER = (Certainty.OPINION, Certainty.RUMOURED)
@@ -65,7 +70,7 @@ def rungs_read(case: Case, line: Line) -> list[RungRead]:
         _ladder_rung(case, line, cue)
         for cue in line.cues(case.claim.ladder)
         if cue.rung not in case.words("own-only")
-        and not _is_done_to_a_curb(case, line, cue)
+        and not _is_done_to_another_thing(case, line, cue)
         and not any(overlaps((cue.start, cue.end), o.span) for o in own)
     ]
     read = own + ladder
@@ -73,9 +78,12 @@ def rungs_read(case: Case, line: Line) -> list[RungRead]:
     return [*read, begun] if begun else read
 
 
-def _is_done_to_a_curb(case: Case, line: Line, cue: Cue) -> bool:
-    is_asked = line.language == "en" and case.claim.ladder != _RESTRICTION
-    return is_asked and bool(_CURB.match(line.folded, cue.end))
+def _is_done_to_another_thing(case: Case, line: Line, cue: Cue) -> bool:
+    """Whether right behind the deed stands what is no ban or project: 'dropped his caution over seafood'."""
+    if line.language != "en":
+        return False
+    is_curb = case.claim.ladder != _RESTRICTION and bool(_CURB.match(line.folded, cue.end))
+    return is_curb or bool(_ATTITUDE.match(line.folded, cue.end))
 
 
 def _begun(case: Case, line: Line) -> RungRead | None:

@@ -250,7 +250,9 @@ def is_of_another_verb(text: str, value: Value, span: Span, language: str) -> bo
     return bool(_RELATIVE.search(between) or _PARTICIPLE_BEHIND.search(between))
 
 
-_RECALLED = re.compile(r", ?when\b")
+_RECALLED = re.compile(
+    r", ?(?:when|the (?:day|date|evening|night|morning|afternoon|week|month|year))\b"
+)
 
 
 def is_recalled(text: str, value: Value, span: Span, language: str) -> bool:

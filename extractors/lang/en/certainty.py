@@ -98,6 +98,7 @@ _WAS = frozenset(["was", "were"])
 _INVERTED = frozenset(["should", "were"])
 _TIME_LINKS = frozenset(["after", "since", "until", "till", "following", "before"])
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
+_CURRENCIES = frozenset({"us", "$", "€", "£", "¥", "₩", "usd"})
 _NUMBER = re.compile(rf"{ORDINAL}|{DIGITS}")
 _ARTICLES = word_set("articles")
 _RANKS = word_set("ranks")
@@ -359,7 +360,8 @@ class Judge:
         """An infinitive that reports no act: `to` without a verb of beginning or achieving before it."""
         words = self._tokens.words
         is_free = group.start > 0 and words[group.start - 1] in _FREE_INFINITIVES
-        if is_free or _NUMBER.match(words[cue.first]):
+        figure = next((word for word in words[cue.first :] if word not in _CURRENCIES), "")
+        if is_free or _NUMBER.match(figure):
             return False
         for index in range(group.start - 1, max(-1, group.start - _RANK_REACH), -1):
             if words[index] in _RANKS and index and words[index - 1] in _ARTICLES:

@@ -26,7 +26,11 @@ _DIRECT = re.compile(
 _LINK = re.compile(
     r"(?:, who)? (?:is|was|remains|becomes|has been|had been|serves as|is still|is now) (?:the |a |an |[\w.]+['’]s )*$"
 )
-_SINCE = re.compile(r"\bsince (?:last |this |early |late )?[\w.]+(?: \d{1,2}\b,?)?(?: \d{4})?")
+_SINCE = re.compile(
+    r"\bsince (?:last |this |early |late |the (?:autumn|fall|spring|summer|winter) of )?"
+    r"(?:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.?|(?:19|20)\d\d|taking|becoming|winning"
+    r"|autumn|fall|spring|summer|winter|year|month|week)(?: \d{1,2}\b,?)?(?: \d{4})?"
+)
 # `Lee, in office since March`, `who has held the presidency since`: told of a person without a post beside the name.
 _IN_OFFICE = re.compile(
     r",?(?: who)?(?: has| had)?(?: been)?"
@@ -101,7 +105,8 @@ def _changes(
     for match in matches:
         role, event = match.pattern.label.split(".")
         start, end = tokens.starts[match.first], tokens.ends[match.last - 1]
-        is_object = role == "object" and not _is_passive(tokens, match)
+        holds_person = any(start < name.start and name.end <= end for name in persons)
+        is_object = role == "object" and (holds_person or not _is_passive(tokens, match))
         verb_end = tokens.ends[match.first]
         person = _after(persons, verb_end) if is_object else _before(persons, start)
         own = _less_recipients(tokens.text, posts) if event == "tendered-resignation" else posts
