@@ -10,6 +10,7 @@ from extractors.cues import read_certainty
 from extractors.model import Certainty, Value, ValueKind
 from extractors.patterns import Expression
 from warehouse.judging.background import (
+    has_lasted,
     is_set_by_a_noun,
     is_standing_attribute,
     narrates_the_past,
@@ -254,9 +255,10 @@ def _reach(reading: Reading, line: Line, span: Span) -> int:
     when = date_of(line.text, span, reading.dates(line), line.language) or _day_before(
         reading, line
     )
-    if narrates_the_past(reading, line, when, reading.day):
+    this_year = reading.day.replace(month=1, day=1)
+    if narrates_the_past(reading, line, when, reading.day) or is_standing_attribute(line, span):
         return 0
-    if is_standing_attribute(line, span):
+    if has_lasted(reading, line, span, reading.dates(line), this_year):
         return 0
     if tells_of_a_dated_noun(line, span, reading.dates(line), reading.day):
         return 0

@@ -189,6 +189,14 @@ def is_named_as_wrong(text: str, span: Span) -> bool:
     return before.endswith(_WRONG_BEFORE) or after.startswith(_WRONG_AFTER)
 
 
+# What came so long after it: 2013년 검토에 들어간 지 8년 만에 시작했다.
+_SO_MUCH_LATER = {
+    "ko": re.compile(
+        r"[^.,]{0,40}?[가-힣] 지 ?(?:[0-9]+|한|두|석|넉|몇) ?(?:년|개월|달|주|일) ?(?:여 ?)?(?:만에|만이)"
+    )
+}
+
+
 def is_reference(text: str, value: Value, language: str) -> bool:
     """Whether a date only says since when, or from which year something is."""
     before, after = text[: value.start].lower(), text[value.end : value.end + 6].strip()
@@ -204,7 +212,10 @@ def is_reference(text: str, value: Value, language: str) -> bool:
         return True
     if is_modifier(text, value, language) or is_attribute(text, value, language):
         return True
-    return any(after.startswith(word) for word in _AFTER.get(language, ()))
+    if any(after.startswith(word) for word in _AFTER.get(language, ())):
+        return True
+    later = _SO_MUCH_LATER.get(language)
+    return later is not None and bool(later.match(text, value.end))
 
 
 def is_of_an_issue(text: str, value: Value, language: str) -> bool:
