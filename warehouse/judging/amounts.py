@@ -186,6 +186,7 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
             continue
         if _is_left(case, line, value):
             continue
+        number = compared.as_told(line, value, number, case.target.number)
         number += compared.named_before(line, value, named)
         span = (value.start, value.end)
         is_from_it = compared.is_counted_from_it(line, value, events)

@@ -65,6 +65,7 @@ _BARE_MONTH = re.compile(r"(?:[0-9０-９]{1,2}|[一二三四五六七八九十]
 # A day with its month and no year, and how near to its sentence's first character it opens it.
 _MONTH_OF_A_DAY = re.compile(r"(\d{1,2})月(?:\d{1,2}日)?")
 _OPENS = 2
+_FULL_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 # How far around the baseline's day a date still means the event that the baseline is drawn from.
 _AROUND = timedelta(days=18)
 
@@ -266,8 +267,10 @@ def goes_on(line: Line, span: Span, dates: list[Value], as_of: date) -> bool:
 
 def narrates_the_past(reading: Reading, line: Line, when: Value | None, as_of: date) -> bool:
     """A paragraph that went back to an earlier year stays there until a fresh date or 'now' ends it."""
-    if _opens_on_a_past_day(reading, line, as_of) or _goes_on_in_its_year(
-        reading, line, when, as_of
+    if (
+        _opens_on_a_past_day(reading, line, as_of)
+        or _goes_on_in_its_year(reading, line, when, as_of)
+        or _is_dated_by_its_title(reading, line, when, as_of)
     ):
         return True
     then = _THEN.get(line.language)
@@ -311,6 +314,26 @@ def _goes_on_in_its_year(reading: Reading, line: Line, when: Value | None, as_of
         if dates:
             return names_its_year(dates[-1]) and is_before(dates[-1], as_of)
     return False
+
+
+def _is_dated_by_its_title(reading: Reading, line: Line, when: Value | None, as_of: date) -> bool:
+    """Whether a Japanese title names a day of an earlier year (2019年11月22日　転換の日).
+
+    What the text then dates without a year was in that one, until it names one of these.
+    """
+    title = reading.lines[0]
+    if line.language != "ja" or not title.is_title or line is title:
+        return False
+    if when is not None and (names_its_year(when) or not is_before(when, reading.day)):
+        return False
+    days = [d for d in _own_dates(reading, title) if _FULL_DAY.search(d.text)]
+    if not days or not all(is_before(d, as_of) for d in days):
+        return False
+    return not any(
+        names_its_year(d) and not is_before(d, as_of)
+        for other in reading.lines[: line.index + 1]
+        for d in reading.dates(other)
+    )
 
 
 def _opens_on_a_past_day(reading: Reading, line: Line, as_of: date) -> bool:

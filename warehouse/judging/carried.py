@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from warehouse.judging.anaphora import is_compound
 from warehouse.judging.background import CARRY_LINES
 from warehouse.judging.case import Case
 from warehouse.judging.chronicle import is_listed
@@ -85,7 +86,11 @@ def _by_its_kind(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> T
     The title or the first sentence must be about the claim (further down the sentence before, and the word
     must open the sentence), with none about another claim of the ladder between, and the sentence about none.
     """
-    words = line.spans(case.sets("carry"))
+    words = [
+        word
+        for word in line.spans(case.sets("carry"))
+        if not is_compound(line.text, word, line.language)
+    ]
     if not words:
         return None
     is_top = line.index <= CARRY_LINES

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from warehouse.judging.anaphora import may_stand_for
 from warehouse.judging.case import Case
 from warehouse.judging.reading import overlaps
 from warehouse.judging.rungs import RungRead
@@ -24,6 +25,19 @@ _DEED = re.compile(
 # Behind a verb a comma ends its clause, unless what follows is counted with its subject or object.
 _BEHIND = re.compile(
     r"[^,;:—]*(?:,(?! (?:and|or|as well as|along with|together with|including|like|plus|besides)\b)|[;:—])"
+)
+_OFF = frozenset({"paused", "ended"})
+_WEATHER = re.compile(
+    r"(?:強風|荒天|悪天候|天候不良|台風|大雪|吹雪|濃霧|高波|しけ|時化|大雨|豪雨|雷雨|嵐)(?:の(?:ため|影響)|で|により|による|を受け|に見舞われ)"
+)
+_GATHERING = re.compile(
+    r"(?:催し|行事|イベント|セミナー|シンポジウム|フォーラム|講演会|勉強会|説明会|見学会|体験会|展示会|交流会|研修会|講座|企画展|集い)"
+    r"(?:を|が|は)(?:\d+日[^。、]{0,4}、)?(?:開|始|催|スタート|幕)[^。、]{0,4}$"
+)
+# The end of a Japanese clause behind the matter, and a subject behind it up to its verb.
+_NEXT_CLAUSE = re.compile(
+    r"[^。「」]*?(?:[いきしちにびみりえけせてねべめれ]|[てで]おり|[たるだい]が|[たるだい]ものの|[一-龥]で)、"
+    r"(?P<noun>[^。、「」はがもを]{1,20})[はが][^。、「」はがも]{0,24}$"
 )
 # A Korean topic with its own predicate, a break, and another topic set against it.
 _TURN = re.compile(
@@ -66,6 +80,42 @@ def is_of_another_clause(case: Case, found: Touch, read: RungRead, touches: Touc
         if ladder != case.claim.ladder
         for other in by_line.get(line.index, ())
     )
+
+
+def is_for_the_day(read: RungRead, text: str) -> bool:
+    """Whether a Japanese sentence calls off one occasion for the weather: 強風のため中止, which ends no practice.
+
+    Args:
+        read: the rung, with its words.
+        text: the sentence.
+    """
+    return read.rung in _OFF and bool(_WEATHER.search(text, 0, read.span[1]))
+
+
+def opens_a_gathering(read: RungRead, text: str) -> bool:
+    """Whether what a Japanese sentence opens or begins is a talk or a show about the subject: 催しを開いた.
+
+    Args:
+        read: the rung, with its words.
+        text: the sentence.
+    """
+    return read.rung == "launched" and bool(_GATHERING.search(text, 0, read.span[1]))
+
+
+def is_of_another_subject(case: Case, found: Touch, read: RungRead) -> bool:
+    """'警報は各艦に届き、確認は早く終わった': the matter is named in one Japanese clause, and the next has its own.
+
+    Args:
+        case: claim and article.
+        found: the sentence, and where the claim's subject stands in it.
+        read: the rung, with its words.
+    """
+    line = found.line
+    if line.language != "ja" or not found.spans:
+        return False
+    last = max(end for _, end in found.spans)
+    turn = _NEXT_CLAUSE.match(line.text, last, read.span[0])
+    return turn is not None and not may_stand_for(turn["noun"], case.claim.ladder)
 
 
 def is_of_another_topic(found: Touch, read: RungRead) -> bool:

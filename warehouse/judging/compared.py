@@ -18,6 +18,10 @@ _FROM = re.compile(
     r"\b(?:from|compared (?:with|to)|against|versus|after|than|up on|down on)"
     r"(?: (?:the|an?|some|about|around|its|just|only|roughly|nearly|over|under|last year's|a year-earlier))* $"
 )
+# Tenths are a round way to tell a percentage, unless it is held against them: 6割を保つ, but 6割を割り込む.
+_TENTHS = re.compile(r"割$")
+_ROUND = 5
+_BELOW = re.compile(r"(?:の大台)?(?:を|に|には)?(?:割|切|下回|届か|満た|未満|足らず)")
 _NEIGHBOURS = re.compile(
     r" (?:neighbou?ring|surrounding|nearby|adjacent|adjoining)\b"
     r"|(?: of)? its neighbou?rs\b"
@@ -30,6 +34,21 @@ _MEASURED = ("reckon", "estimat")
 _MAY_BE = re.compile(r"\b(?:will|would|could|may|might|can|should|'ll)\b")
 _AND = re.compile(r"(?:,? and|,? plus| with)(?: its| the)? $")
 _COMMA = re.compile(r", (?:and )?$| and $")
+
+
+def as_told(line: Line, value: Value, number: float, own: float | None) -> float:
+    """A Japanese percentage told in tenths is the claim's own figure where that rounds to it.
+
+    Args:
+        line: the sentence.
+        value: as read.
+        number: what it counts.
+        own: the claim's figure.
+    """
+    is_round = own is not None and line.language == "ja" and bool(_TENTHS.search(value.text))
+    if not is_round or own is None or abs(number - own) >= _ROUND:
+        return number
+    return number if _BELOW.match(line.folded, value.end) else own
 
 
 def is_of_before(line: Line, value: Value) -> bool:

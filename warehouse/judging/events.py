@@ -121,6 +121,12 @@ def _anchor(found: Touch) -> Span:
     return found.spans[0] if found.spans else (0, 1)
 
 
+def _talks(case: Case, found: Touch) -> Span:
+    """Where the event's own words stand; in Japanese the deed behind its day, not the town: １６日に会談した広間."""
+    deeds = found.line.spans(case.sets("talks")) if found.line.language == "ja" else []
+    return deeds[0] if deeds else _anchor(found)
+
+
 def _is_of_what_followed(line: Line, event: Span, span: Span) -> bool:
     """Whether a place is of what came since the event: 'met in Kyoto for the first time since the summit'."""
     if line.language != "en":
@@ -144,7 +150,7 @@ def _date(case: Case, found: Touch) -> Finding | None:
         return _same(case, line, describe(agreeing[0]), f"date:{agreeing[0].first}")
     parties = case.sets("parties")
     dates = [d for d in dates if not (is_of_telling(found, d, parties) or is_day_beside(line, d))]
-    when = date_of(line.text, _anchor(found), dates, line.language, in_attributes=True)
+    when = date_of(line.text, _talks(case, found), dates, line.language, in_attributes=True)
     when = when or _named_by(line, dates)
     if when is not None and (_is_counted_from(line, found, when) or _is_ahead(line, found, when)):
         return None

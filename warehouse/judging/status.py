@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.model import Certainty, Value, ValueKind
+from warehouse.judging.anaphora import takes_up
 from warehouse.judging.background import (
     goes_on,
     has_lasted,
@@ -22,8 +23,11 @@ from warehouse.judging.background import (
 from warehouse.judging.carried import OPENING, carried, is_of_its_pronoun
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.clauses import (
+    is_for_the_day,
     is_of_another_clause,
+    is_of_another_subject,
     is_of_another_topic,
+    opens_a_gathering,
     stops_another_deed,
 )
 from warehouse.judging.model import Finding, FindingKind, Weight
@@ -86,6 +90,7 @@ def detect(case: Case, touches: Touches) -> Iterator[Finding]:
         if found is None:
             if not rivals.get(line.index):
                 yield from _of_own_words(case, line, touches)
+                yield from _taken_up(case, line, touches)
             continue
         others = [t for t in rivals.get(line.index, ()) if t.subject not in case.watch.subjects]
         for read in rungs_read(case, line):
@@ -94,6 +99,9 @@ def detect(case: Case, touches: Touches) -> Iterator[Finding]:
                 or stops_another_deed(found, read)
                 or not is_of_its_pronoun(found, read)
                 or is_of_another_clause(case, found, read, touches)
+                or is_for_the_day(read, line.text)
+                or opens_a_gathering(read, line.text)
+                or is_of_another_subject(case, found, read)
             ):
                 finding = judge_rung(case, line, read)
                 if finding is not None:
@@ -112,6 +120,21 @@ def _of_own_words(case: Case, line: Line, touches: Touches) -> Iterator[Finding]
             finding = judge_rung(case, line, read)
             if finding is not None and not _runs_through(read, others):
                 yield finding
+
+
+def _taken_up(case: Case, line: Line, touches: Touches) -> Iterator[Finding]:
+    """What a sentence tells of the one matter that the sentence before was about, without naming it again."""
+    for before in case.reading.before(line, 1):
+        named = [t for by_line in touches.values() for t in by_line.get(before.index, ())]
+        if not named or any(t.subject not in case.watch.subjects for t in named):
+            continue
+        if line.names.intersection(named[0].subject.without + named[0].subject.rivals):
+            continue
+        for read in rungs_read(case, line):
+            if takes_up(line.text, read.span, case.claim.ladder, read.rung, line.language):
+                finding = None if is_for_the_day(read, line.text) else judge_rung(case, line, read)
+                if finding is not None and finding.is_alerting:
+                    yield finding
 
 
 def _runs_through(read: RungRead, others: list[Touch]) -> bool:

@@ -27,7 +27,7 @@ _YEAR_WORDS = {
     "今年": 0,
     "本年": 0,
 }
-_YEAR_WORDS |= {"ことし": 0, "同年": 0, "来年": 1, "翌年": 1, "再来年": 2, "さ来年": 2}
+_YEAR_WORDS |= {"ことし": 0, "同年": 0, "その年": 0, "来年": 1, "翌年": 1, "再来年": 2, "さ来年": 2}
 _MONTH_WORDS = {
     "先々月": -2,
     "先月": -1,
@@ -85,7 +85,9 @@ _YEAR = (
     r"(?:\([^)]{1,8}\))?の?"
 )
 _SHORT_YEAR = (
-    r"(?<![\d.・,])(?P<y2>[0-3]\d)年(?=の?\d{1,2}月|の?[春夏秋冬]|[末初]|度|に\D(?!ぶ|た|渡)|まで|ごろ"
+    r"(?<![\d.・,])(?P<y2>[0-3]\d)年(?=の?\d{1,2}月|の?[春夏秋冬]|[末初]|度|に(?!\d+[度回])\D(?!ぶ|た|渡)|まで|ごろ"
+    # `、26年は` sets a year against another, and `25年に18億ドル` tells the figure of one.
+    r"|(?<=、\d\d年)は|に\d[\d,.]*[億万兆%割]"
     r"|の?(?:実績|通年|年間|確定値|速報|統計|輸出額?|貿易統計|暦年))"
 )
 _KANJI_DAY = (
@@ -198,7 +200,7 @@ def _year(found: dict[str, str | None], context: Context) -> int | None:
     if word is None:
         return None
     base = context.published.year
-    if word in ("同年", "翌年"):
+    if word in ("同年", "その年", "翌年"):
         base = context.told_year
     elif word == "前年":
         base = context.reference.year
