@@ -266,6 +266,7 @@ def _other_dates(case: Case, line: Line, value: Value) -> list[Value]:
         for d in case.reading.dates(line)
         if not overlaps((d.start, d.end), (value.start, value.end))
         and nearest(line.text, (d.start, d.end), since) > _BY
+        and not (line.language == "en" and ";" in line.text[value.end : d.start])
     ]
 
 
