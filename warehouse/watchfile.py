@@ -21,6 +21,7 @@ from warehouse.judging.watch import (
     RelevanceWatch,
     Saying,
     Subject,
+    Subjects,
     Watch,
     WatchList,
 )
@@ -208,7 +209,9 @@ class _Reader:
         added = self.cues(cues) if cues else {}
         return replace(
             watch,
-            subjects=watch.subjects + (self.subjects(about, language) if about else ()),
+            subjects=Subjects(
+                [*watch.subjects, *(self.subjects(about, language) if about else ())]
+            ),
             cues={
                 language: watch.cues.get(language, ()) + added.get(language, ())
                 for language in {*watch.cues, *added}
@@ -267,14 +270,14 @@ class _Reader:
         """A status with the subjects that single languages add to it."""
         if watch.reader != "status":
             return watch
-        subjects, wide = watch.subjects, watch.wide
+        subjects, wide = list(watch.subjects), list(watch.wide)
         for part in words.get(watch.claim, ()):
             about, around = part.item.get("about"), part.item.get("wide")
             if about:
                 subjects += self.subjects(about, part.language)
             if around:
                 wide += self.subjects(around, part.language)
-        return replace(watch, subjects=subjects, wide=wide)
+        return replace(watch, subjects=Subjects(subjects), wide=Subjects(wide))
 
     def novel(self, node: Node) -> NovelWatch:
         """One item of `novel.yaml`."""
@@ -378,9 +381,9 @@ class _Reader:
             raise node.error(f"unknown ladder {name!r}")
         return tuple(item.choice(self.ladders[name]) for item in node.items())
 
-    def subjects(self, node: Node, language: str = "") -> tuple[Subject, ...]:
+    def subjects(self, node: Node, language: str = "") -> Subjects:
         """The ways in which a sentence can be about something, in one language or in all."""
-        return tuple(self.subject(item, language) for item in node.items())
+        return Subjects(self.subject(item, language) for item in node.items())
 
     def subject(self, node: Node, language: str) -> Subject:
         node.check_keys(required=("in",), optional=("near", "not", "rivals", "somewhere", "dated"))

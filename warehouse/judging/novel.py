@@ -23,7 +23,7 @@ from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.reading import NEWS_DAYS, Line, Reading
 from warehouse.judging.times import date_of
 from warehouse.judging.touch import Span, is_in_play, touch
-from warehouse.judging.watch import Act, ActWatch, NovelWatch, Subject, WatchList
+from warehouse.judging.watch import Act, ActWatch, NovelWatch, Subjects, WatchList
 
 # News stands at the top: of 13 novel events in the tuned articles 12 were in the title or the first
 # four sentences; lower down the same words are background or reaction.
@@ -172,7 +172,7 @@ def _gives_fresh_day(reading: Reading, line: Line) -> bool:
     )
 
 
-def _judged_subjects(reading: Reading, watch: WatchList) -> list[tuple[Subject, ...]]:
+def _judged_subjects(reading: Reading, watch: WatchList) -> list[Subjects]:
     """What claims of this article are about; who holds a post is no claim on what its holder does."""
     offices = {claim.claim for claim in watch.watches if claim.reader == "office"}
     return [

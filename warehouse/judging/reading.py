@@ -202,7 +202,6 @@ class Reading:
         # What `warehouse.judging.touch` has found: by line and identity of the subjects.
         self.touches: dict[tuple[int, int], Touch | None] = {}
         self.in_play: dict[int, tuple[Subject, ...]] = {}
-        self.openings: dict[int, frozenset[str]] = {}
         self._dates: dict[int, tuple[Value, ...]] = {}
         self._values: dict[int, tuple[Value, ...]] = {}
         # What each line's words can hang on, as far as it was asked for.

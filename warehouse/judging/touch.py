@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from warehouse.judging.reading import Line, Reading, overlaps
-from warehouse.judging.watch import Group, Subject
+from warehouse.judging.watch import Group, Subject, Subjects
 
 # How many sentences back a subject named once is still understood. Newsroom paragraphs hold one to
 # three sentences; at 2 the tuned articles lost subjects named at the top of the paragraph before.
@@ -33,10 +33,10 @@ class Touch:
 Touches = Mapping[str, Mapping[int, list[Touch]]]
 
 
-def touch(reading: Reading, line: Line, subjects: tuple[Subject, ...]) -> Touch | None:
+def touch(reading: Reading, line: Line, subjects: Subjects) -> Touch | None:
     """The first of the subjects that the line is about, or None; found once, asked for often."""
     # Nine lines in ten hold no word that any of the subjects begins with.
-    if line.names.isdisjoint(_openings(reading, subjects)):
+    if line.names.isdisjoint(subjects.openings):
         return None
     key = (line.index, id(subjects))
     if key not in reading.touches:
@@ -44,7 +44,7 @@ def touch(reading: Reading, line: Line, subjects: tuple[Subject, ...]) -> Touch 
     return reading.touches[key]
 
 
-def _touch(reading: Reading, line: Line, subjects: tuple[Subject, ...]) -> Touch | None:
+def _touch(reading: Reading, line: Line, subjects: Subjects) -> Touch | None:
     for subject in _in_play(reading, subjects):
         if _is_about(reading, line, subject):
             names = [name for group in subject.within for name in group]
@@ -52,23 +52,12 @@ def _touch(reading: Reading, line: Line, subjects: tuple[Subject, ...]) -> Touch
     return None
 
 
-def _openings(reading: Reading, subjects: tuple[Subject, ...]) -> frozenset[str]:
-    """The sets of words of which a line must hold one to be about any of the subjects."""
-    key = id(subjects)
-    found = reading.openings.get(key)
-    if found is None:
-        found = reading.openings[key] = frozenset(
-            [name for subject in _in_play(reading, subjects) for name in subject.within[0]]
-        )
-    return found
-
-
-def is_in_play(reading: Reading, subjects: tuple[Subject, ...]) -> bool:
+def is_in_play(reading: Reading, subjects: Subjects) -> bool:
     """A quick look at the whole article's words before its sentences are tried one by one."""
-    return bool(_in_play(reading, subjects))
+    return not reading.names.isdisjoint(subjects.openings) and bool(_in_play(reading, subjects))
 
 
-def _in_play(reading: Reading, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+def _in_play(reading: Reading, subjects: Subjects) -> tuple[Subject, ...]:
     """The subjects whose words the article holds, and that are meant in its language."""
     key = id(subjects)
     found = reading.in_play.get(key)
@@ -78,7 +67,7 @@ def _in_play(reading: Reading, subjects: tuple[Subject, ...]) -> tuple[Subject, 
             [
                 subject
                 for subject in subjects
-                # Six in seven go by their first group, which a call of a function would cost as much again.
+                # Most go by their first group, which a call of a function would cost as much again.
                 if not names.isdisjoint(subject.within[0])
                 and subject.language in ("", language)
                 and _holds(names, subject.within)

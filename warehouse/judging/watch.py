@@ -7,9 +7,10 @@ A *group* is a set of words or several joined by `|`; a subject is touched when 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Self
 
 from extractors.cues import CueReader
 from extractors.patterns import Expression
@@ -40,6 +41,23 @@ class Subject:
     somewhere: tuple[Group, ...] = ()
     is_dated: bool = False
     language: str = ""
+
+
+class Subjects(tuple[Subject, ...]):  # noqa: SLOT001 — a tuple has no other place for `openings`
+    """Subjects any of which will do.
+
+    Attributes:
+        openings: the sets of words of which a text must hold one to be about any of them: four in five of what
+            a pack watches are out of play in an article by that alone.
+    """
+
+    openings: frozenset[str]
+
+    def __new__(cls, subjects: Iterable[Subject]) -> Self:
+        """Gather the openings once, when the pack is read."""
+        made = super().__new__(cls, subjects)
+        made.openings = frozenset(name for subject in made for name in subject.within[0])
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +115,7 @@ class Focus:
     name: str
     first: date
     last: date
-    opens: tuple[Subject, ...]
+    opens: Subjects
     closes: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
@@ -123,21 +141,21 @@ class Watch:
 
     claim: str
     reader: str
-    subjects: tuple[Subject, ...]
+    subjects: Subjects
     sets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wordings: Mapping[str, Mapping[str, tuple[Expression, ...]]] = field(default_factory=dict)
     cues: Mapping[str, tuple[OwnCue, ...]] = field(default_factory=dict)
     says: tuple[Saying, ...] = ()
-    wide: tuple[Subject, ...] = ()
-    plain: tuple[Subject, ...] = field(init=False, compare=False)
-    dated: tuple[Subject, ...] = field(init=False, compare=False)
+    wide: Subjects = field(default_factory=lambda: Subjects(()))
+    plain: Subjects = field(init=False, compare=False)
+    dated: Subjects = field(init=False, compare=False)
     _sieves: dict[str, Sieve] = field(init=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Part the subjects that hold by their words from those that need a date as well."""
-        object.__setattr__(self, "plain", tuple(s for s in self.subjects if not s.is_dated))
-        object.__setattr__(self, "dated", tuple(s for s in self.subjects if s.is_dated))
+        object.__setattr__(self, "plain", Subjects(s for s in self.subjects if not s.is_dated))
+        object.__setattr__(self, "dated", Subjects(s for s in self.subjects if s.is_dated))
 
     def cues_in(self, folded: str, language: str) -> list[OwnCue]:
         """The few own cues that may stand in a folded sentence, in order."""
@@ -168,7 +186,7 @@ class NovelWatch:
 
     id: str
     topic: str
-    subjects: tuple[Subject, ...]
+    subjects: Subjects
     patterns: Mapping[str, tuple[Expression, ...]]
     weight: str = "major"
     is_any_topic: bool = False
@@ -211,8 +229,8 @@ class ActWatch:
         outside: topics of a third party: named in the sentence, it is the matter whatever was done.
     """
 
-    between: tuple[Subject, ...]
-    beside: tuple[Subject, ...]
+    between: Subjects
+    beside: Subjects
     acts: tuple[Act, ...]
     topics: Mapping[str, str]
     outside: frozenset[str] = frozenset()
@@ -261,7 +279,7 @@ class OccasionWatch:
         outcomes: claims on what it brought.
     """
 
-    subjects: tuple[Subject, ...]
+    subjects: Subjects
     days: int
     outcomes: tuple[str, ...] = ()
 
