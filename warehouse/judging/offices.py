@@ -330,6 +330,8 @@ def _is_only_since(line: Line, event: OfficeEvent) -> bool:
     before, after = line.folded[: event.start].rstrip(), line.folded[event.end :].lstrip()
     if _FOR_SO_LONG.match(after):
         return True
+    if line.language == "en" and event.event == "holds":
+        return False  # 'since October Japan has been governed by …' names a holder
     return bool(_SINCE.search(before)) or after.startswith(
         ("以来", "後", "してから", "前", "이후", "후", "뒤", "한 뒤", "한 이후", "한 후", "전")
     )
