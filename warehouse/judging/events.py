@@ -312,15 +312,11 @@ def _is_near_event(case: Case, when: Value) -> bool:
 def _is_slip(case: Case, when: Value) -> bool:
     """Whether a date may be meant for the event's: months off only once it is no news of these weeks any more."""
     own = date.fromisoformat(case.target.first)
-    if case.target.first in (_a_year_on(when.first), _a_year_on(when.last or when.first)):
-        return names_its_year(when)
+    if year_before(case.target.first) in (when.first, when.last):
+        return names_its_year(when)  # the right day of the year before
     is_fresh = case.reading.day - own <= LONG_AGO
     off = abs(date.fromisoformat(when.first) - own)
     return off <= (LONG_AGO if is_fresh else ANOTHER_EVENT)
-
-
-def _a_year_on(day: str) -> str:
-    return f"{int(day[:4]) + 1}{day[4:]}"
 
 
 def _place(case: Case, found: Touch) -> Finding | None:
@@ -330,10 +326,11 @@ def _place(case: Case, found: Touch) -> Finding | None:
         for span in line.spans(case.sets("place"))
         if not (is_named_as_wrong(line.text, span) or _describes_another(case, line, span))
     ]
-    if own and not _is_numbered_elsewhere(case, line):
+    numbered = _numbered_elsewhere(case, line)
+    if own and not numbered:
         return _same(case, line, case.target.text, "place:same")
     elsewhere = line.spans(case.sets("rival-events"))
-    others = [
+    others = numbered or [
         span
         for span in line.spans(case.sets("places"))
         if is_whereabouts(line, span)
@@ -344,7 +341,7 @@ def _place(case: Case, found: Touch) -> Finding | None:
         and not any(start <= span[0] < end for start, end in elsewhere)
         and not is_named_as_wrong(line.text, span)
     ]
-    if not (_is_dated_alike(case, line) or _is_named(case, line)):
+    if not (numbered or _is_dated_alike(case, line) or _is_named(case, line)):
         return None
     anchor = _anchor(found)
     nearest_place = min(others, key=lambda span: gap(line.text, anchor, span), default=None)
@@ -362,13 +359,17 @@ def _place(case: Case, found: Touch) -> Finding | None:
     )
 
 
-def _is_numbered_elsewhere(case: Case, line: Line) -> bool:
-    """Whether the event's own number in the row stands right behind another place than its own."""
-    nth = case.words("nth")
-    tallies = read_tallies(line.text, line.language, case.wordings("event")) if nth else ()
-    own = line.spans(case.sets("place"))
+def _numbered_elsewhere(case: Case, line: Line) -> list[Span]:
+    """Other places than the event's own that the sentence gives to the event's number in the row."""
+    if not (nth := case.words("nth")):
+        return []
+    tallies = read_tallies(line.text, line.language, case.wordings("event"))
+    starts, own = (
+        [t.start for t in tallies if f"{t.number}" == nth[0]],
+        line.spans(case.sets("place")),
+    )
     others = [p for p in line.spans(case.sets("places")) if not any(overlaps(p, o) for o in own)]
-    return is_place_of(line, others, [t.start for t in tallies if f"{t.number}" == nth[0]])
+    return [place for place in others if is_place_of(line, place, starts)]
 
 
 def _describes_another(case: Case, line: Line, span: Span) -> bool:

@@ -222,12 +222,21 @@ def _is_beside(line: Line, span: Span) -> bool:
 _AT = {"ko": re.compile(r"에서(?:의)? (?:열린 |가진 |있었던 |두 사람의 |두 정상의 |양 정상의 )?")}
 
 
-def is_place_of(line: Line, places: Iterable[Span], starts: Iterable[int]) -> bool:
-    """Whether one of the places stands right in front of words that begin at one of the starts, as where that was."""
-    at = _AT.get(line.language)
-    starts = list(starts)
-    return at is not None and any(
-        start > end and at.fullmatch(line.folded, end, start)
-        for _, end in places
+# 처음 손을 맞잡은 곳은 지난해 11월 요하네스버그였다: the same, the other way round.
+_WAS_AT = {
+    "ko": re.compile(r"[^.,]{0,20}(?:곳|장소|무대|도시|자리|데)(?:은|는) (?:[^.,]{0,16} )?$")
+}
+_IS = {"ko": re.compile(r"(?:이었|였|이다|다(?![가-힣]))")}
+
+
+def is_place_of(line: Line, place: Span, starts: Iterable[int]) -> bool:
+    """Whether a place stands right in front of words that begin at one of the starts, or is named behind as where."""
+    at, was_at, copula = (forms.get(line.language) for forms in (_AT, _WAS_AT, _IS))
+    if at is None or was_at is None or copula is None:
+        return False
+    text, (begin, end) = line.folded, place
+    return any(
+        (start > end and at.fullmatch(text, end, start))
+        or (start < begin and was_at.match(text[start:begin]) and copula.match(text, end))
         for start in starts
     )
