@@ -124,6 +124,8 @@ def _of_own_words(case: Case, line: Line, touches: Touches) -> Iterator[Finding]
 
 def _taken_up(case: Case, line: Line, touches: Touches) -> Iterator[Finding]:
     """What a sentence tells of the one matter that the sentence before was about, without naming it again."""
+    if line.language != "ja" or not touches.get(case.claim.ladder, {}).get(line.index - 1):
+        return
     for before in case.reading.before(line, 1):
         named = [t for by_line in touches.values() for t in by_line.get(before.index, ())]
         if not named or any(t.subject not in case.watch.subjects for t in named):
