@@ -6,12 +6,15 @@ import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from textwrap import shorten
 
 from rich.cells import cell_len
 
 from warehouse.judging.model import FindingKind, Seed
 
 COLUMNS = 80
+# A subject field shows some hundred characters; the baseline's value may be a sentence.
+MOST_OF_BASELINE = 60
 INDENT = "  "
 # Japanese and Korean lines may break anywhere but before these.
 NEVER_FIRST = frozenset("、。，．・：；？！’”）〕］｝〉》」』】,.:;?!)]}ー々…")
@@ -82,7 +85,7 @@ class Alert:
         finding: id for `findings accept` and `dismiss`; empty where nothing is stored.
         origins: independent origins so far (copies of one wire story count once).
         outlets: names of the outlets so far.
-        reason: one sentence on why, or empty.
+        why: what made it this verdict, and how sure that is, one line each; may be empty.
     """
 
     kind: FindingKind
@@ -92,7 +95,7 @@ class Alert:
     finding: str = ""
     origins: int = 1
     outlets: tuple[str, ...] = ()
-    reason: str = ""
+    why: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -101,10 +104,18 @@ class Alert:
 
 
 def headline(alert: Alert) -> str:
-    """One line for a subject field: kind, claim or topic, and the new value."""
-    return (
-        f"{KIND_WORDS[alert.kind]}: {alert.subject} – {alert.article.value or alert.article.title}"
-    )
+    """One line for a subject field: kind, claim or topic, the new value, and the one it was held against."""
+    news = alert.article.value or alert.article.title
+    return f"{KIND_WORDS[alert.kind]}: {alert.subject} – {news}{compared(alert.baseline)}"
+
+
+def compared(side: BaselineSide | None) -> str:
+    """`; baseline: in force since 2013`, or the value accepted since; empty where there is none."""
+    if side is None:
+        return ""
+    is_accepted = side.is_current_compared and side.accepted
+    which, value = ("accepted", side.accepted) if is_accepted else ("baseline", side.value)
+    return f"; {which}: {shorten(value, MOST_OF_BASELINE, placeholder=' …')}"
 
 
 def render_text(alert: Alert) -> str:
@@ -153,10 +164,10 @@ def sections(alert: Alert) -> Iterator[tuple[str, list[str]]]:
         article_lines(article),
     )
     if alert.finding:
-        named = f" ({', '.join(alert.outlets)})" if alert.outlets else ""
+        named = f"; told by {', '.join(alert.outlets)}" if alert.outlets else ""
         yield f"Independent origins: {alert.origins}{named}", []
-    if alert.reason:
-        yield "Why:", [alert.reason]
+    if alert.why:
+        yield "Why:", list(alert.why)
 
 
 def render_baseline(side: BaselineSide) -> list[str]:
@@ -186,7 +197,8 @@ def commands(alert: Alert) -> list[str]:
     accept = (
         [] if alert.kind is FindingKind.NOVEL else [f"narawatch findings accept {alert.finding}"]
     )
-    return [*accept, f'narawatch findings dismiss {alert.finding} --why "…"']
+    explain = f"narawatch explain {alert.finding}"
+    return [explain, *accept, f'narawatch findings dismiss {alert.finding} --why "…"']
 
 
 def seed_words(seed: Seed) -> str:

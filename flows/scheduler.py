@@ -16,6 +16,7 @@ from flows.errors import FlowError
 HOST = "127.0.0.1"
 START_S = 120.0  # 5 to 13 s on an idle machine; many times that on a busy one
 STOP_S = 15.0
+NO_SERVER = "ephemeral Prefect API server"  # stands in what Prefect raises when it does not start
 _START = ("server", "start", "--no-ui", "--host", HOST)
 
 
@@ -49,6 +50,20 @@ def prefect_server(log: Path) -> Iterator[str]:
             yield f"http://{HOST}:{port}/api"
         finally:
             end(server)
+
+
+@contextmanager
+def server_awaited() -> Iterator[None]:
+    """Say what to do when Prefect's server does not start in time, for which Prefect has no error of its own."""
+    try:
+        yield
+    except RuntimeError as error:
+        if NO_SERVER not in str(error):
+            raise
+        raise SchedulerError(
+            "Prefect's server did not start in time, and nothing was fetched: try again when this machine is"
+            " less busy, or raise PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"
+        ) from error
 
 
 def free_port() -> int:

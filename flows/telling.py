@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.attribution import read_speaker
 from extractors.language import detect_language
+from extractors.model import Certainty
 from flows.alerts import Alert, ArticleSide, BaselineSide, day, join_names, wrap
 from warehouse.judging.model import (
     ArticleText,
@@ -74,6 +75,7 @@ def alert_of_delivery(
         finding=str(pending.finding_id)[:ID_LENGTH],
         origins=pending.origins,
         outlets=join_names(pending.outlets),
+        why=tuple(filter(None, brief_why(pending.finding))),
     )
 
 
@@ -86,6 +88,7 @@ def alert_of_finding(
         _alert(stored.finding, side, pack, language, feedback),
         finding=str(stored.id)[:ID_LENGTH],
         origins=stored.origins,
+        why=tuple(filter(None, brief_why(stored.finding))),
     )
 
 
@@ -119,19 +122,46 @@ def side_of(
 
 
 def why(finding: Finding, language: str) -> Iterator[str]:
-    """Lines of at most 80 columns that say why a verdict is what it is.
+    """Lines of at most 80 columns that say why a verdict is what it is; `full_why`, set for a terminal."""
+    for fact in full_why(finding, language):
+        yield from wrap(fact, INDENT)
+
+
+def full_why(finding: Finding, language: str) -> Iterator[str]:
+    """All that is known of why a verdict is what it is, a line each.
 
     Args:
         finding: the verdict.
         language: of the article; empty to have the sentence's own recognised.
     """
-    sure = f"The sentence is {finding.certainty}; confidence {finding.confidence:.2f}"
-    facts = [finding.reason, said_by(finding.evidence.text, language)]
-    facts += [f"Rule: {finding.rule}", f"{sure}; weight {finding.weight}"]
+    reason, sure = brief_why(finding)
+    yield from filter(None, (reason, said_by(finding.evidence.text, language)))
+    yield f"Rule: {finding.rule}"
+    yield f"{sure}; weight {finding.weight}"
     if finding.compared_with:
-        facts.append(f"Compared with the {compared_words(finding.compared_with)}")
-    for fact in filter(None, facts):
-        yield from wrap(fact, INDENT)
+        yield f"Compared with the {compared_words(finding.compared_with)}"
+
+
+def brief_why(finding: Finding) -> tuple[str, str]:
+    """What made the verdict, and how sure it is."""
+    says = CERTAINTIES[finding.certainty]
+    sure = f"The sentence {says} ({finding.certainty}); confidence {finding.confidence:.2f}"
+    return finding.reason, sure
+
+
+CERTAINTIES = {
+    Certainty.ASSERTED: "states it as a fact",
+    Certainty.NEGATED: "says that it is not so",
+    Certainty.PLANNED: "tells of a plan",
+    Certainty.DEMANDED: "tells of a demand",
+    Certainty.CONSIDERED: "says that it is being weighed",
+    Certainty.DENIED: "tells of a denial",
+    Certainty.CONDITIONAL: "says it under a condition",
+    Certainty.RUMOURED: "passes on what is rumoured",
+    Certainty.BACKGROUND: "recalls what was before",
+    Certainty.OPINION: "gives an opinion",
+    Certainty.QUESTION: "asks whether it is so",
+}
 
 
 SOURCES = {

@@ -26,6 +26,7 @@ from flows.leaving import hush_at_exit
 from flows.plan import Choice, Polled, Wanted, batches
 from flows.report import RunReport, render_markdown_summary
 from flows.run import Plan, Run, make_plan
+from flows.scheduler import server_awaited
 from flows.settings import load_settings
 from warehouse.records import SourceState, StoredBatch
 
@@ -213,6 +214,8 @@ async def watch_once(
     Raises:
         LockTimeoutError: another run is under way here.
         WarehouseError: the warehouse cannot be used.
+        SchedulerError: Prefect's own server did not start.
     """
     async with Run(plan, now, trigger=trigger, tell=tell, is_all=is_all) as run:
-        return await watch(run)
+        with server_awaited():
+            return await watch(run)

@@ -47,7 +47,9 @@ def find(connection: Connection, identity: str) -> UUID:
         identity.strip().lower(),
     )
     if not identity.strip() or not rows:
-        raise UnknownIdError(f"no finding has the id {identity!r}: `narawatch findings` lists them")
+        raise UnknownIdError(
+            f"no finding has the id {identity!r}: `narawatch findings list` lists them"
+        )
     if len(rows) > 1:
         raise UnknownIdError(
             f"several findings have ids that begin with {identity!r}: give more of it"

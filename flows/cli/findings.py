@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from uuid import UUID
 
 import click
 
-from flows.alerts import render_text, wrap
+from flows.alerts import Alert, render_text, wrap
 from flows.cli.common import Shell, print_json, rows_as_json
 from flows.packs import open_pack
 from flows.setting_values import LANGUAGES
-from flows.telling import alert_of_finding, silence_words, value_words, why
+from flows.telling import alert_of_finding, full_why, silence_words, value_words
 from warehouse.errors import NoWarehouseError
 from warehouse.home import Home
 from warehouse.judging.pack import Pack
@@ -55,8 +56,19 @@ def list_findings(
         for row in rows_as_json(table):
             value = value_words(str(row["value"]), shell.pack, shell.settings.alert_language)
             click.echo("\n".join(news_lines({**row, "value": value})))
-        count = len(table.rows)
-        click.echo(f"{count} finding{'' if count == 1 else 's'}; `narawatch explain ID` says why")
+        click.echo("\n".join(wrap(closing(len(table.rows), claim, shell.pack, is_all=is_all))))
+
+
+def closing(count: int, claim: str, pack: Pack, *, is_all: bool) -> str:
+    """The last line of a list: how many there are and what to do next, or why there may be none."""
+    if count:
+        return f"{count} finding{'' if count == 1 else 's'}; `narawatch explain ID` says why"
+    if claim and claim not in {*pack.claims, *pack.topics}:
+        near = get_close_matches(claim, [*pack.claims, *pack.topics], cutoff=0.4)
+        meant = f"did you mean {' or '.join(near)}? " if near else ""
+        listed = "`narawatch baseline show` lists the claims"
+        return f"0 findings: pack {pack.id} has no claim or topic {claim!r}; {meant}{listed}"
+    return "0 findings" if is_all else "0 findings; `--all` shows those that stayed silent, too"
 
 
 def news_lines(row: Mapping[str, object]) -> list[str]:
@@ -78,7 +90,7 @@ def show(shell: Shell, finding: str, language: str | None, is_json: bool) -> Non
     if is_json:
         print_json(asdict(stored))
     else:
-        click.echo(told_finding(shell, stored, language))
+        click.echo(render_text(told_finding(shell, stored, language)).rstrip())
 
 
 @click.command()
@@ -88,26 +100,29 @@ def show(shell: Shell, finding: str, language: str | None, is_json: bool) -> Non
 def explain(shell: Shell, finding: str, language: str | None) -> None:
     """Say why a FINDING is what it is: both sides, what was read, how sure, and which rule decided."""
     stored = stored_finding(shell.home, finding)
-    click.echo(told_finding(shell, stored, language))
-    click.echo("Why:")
-    for line in why(stored.finding, stored.language):
-        click.echo(line)
+    alert = told_finding(shell, stored, language)
+    click.echo(render_text(replace(alert, why=tuple(explained(stored)))).rstrip())
+
+
+def explained(stored: StoredFinding) -> Iterator[str]:
+    """Why a finding is what it is, where it was read, whom it told, and what judged it."""
+    yield from full_why(stored.finding, stored.language)
     evidence = stored.finding.evidence
     place = f"characters {evidence.start} to {evidence.end} of the {evidence.field}"
-    click.echo("\n".join(wrap(f"Read at {place}, version {stored.revision} of the article.", "  ")))
+    yield f"Read at {place}, version {stored.revision} of the article."
     if stored.silence:
-        click.echo("\n".join(wrap(f"It told nobody: {silence_words(stored.silence)}.", "  ")))
+        yield f"It told nobody: {silence_words(stored.silence)}."
     else:
-        click.echo(f"  It is part of alert {stored.alert_id}.")
-    click.echo(f"  Judged by pack {stored.pack_id}, version {stored.pack_version}.")
+        yield f"It is part of alert {stored.alert_id}."
+    yield f"Judged by pack {stored.pack_id}, version {stored.pack_version}."
 
 
-def told_finding(shell: Shell, stored: StoredFinding, language: str | None) -> str:
+def told_finding(shell: Shell, stored: StoredFinding, language: str | None) -> Alert:
     """A finding as an alert would tell it."""
     pack = pack_of(shell, stored.pack_id)
     spoken = language or shell.settings.alert_language
     feedback = standing_feedback(shell.home)
-    return render_text(alert_of_finding(stored, pack, spoken, feedback))
+    return alert_of_finding(stored, pack, spoken, feedback)
 
 
 def pack_of(shell: Shell, pack_id: str) -> Pack:
@@ -124,6 +139,7 @@ def accept(shell: Shell, finding: str, why: str, who: str) -> None:
     """Make the value of a FINDING its claim's current one, from the article's date on."""
     decision = decided(shell, finding, lambda w, found, now: w.accept(found, who, now, why))
     click.echo(f"accepted {finding}; later articles are compared with its value ({decision.who})")
+    click.echo(way_back(finding))
 
 
 @findings.command()
@@ -135,6 +151,7 @@ def dismiss(shell: Shell, finding: str, why: str, who: str) -> None:
     """Call a FINDING a false alarm: its claim and value stay silent from now on."""
     decided(shell, finding, lambda w, found, now: w.dismiss(found, why, who, now))
     click.echo(f"dismissed {finding}; its claim and value stay silent from now on")
+    click.echo(way_back(finding))
 
 
 @findings.command()
@@ -145,6 +162,11 @@ def undo(shell: Shell, finding: str, who: str) -> None:
     """Take back what was decided last about a FINDING."""
     decided(shell, finding, lambda w, found, now: w.undo(found, who, now))
     click.echo(f"undone; {finding} is open again")
+
+
+def way_back(finding: str) -> str:
+    """How to take a decision back."""
+    return f"`narawatch findings undo {finding}` takes it back"
 
 
 def decided(

@@ -1,4 +1,4 @@
-"""`narawatch demo`: the whole watch against the demo press, twice, in under a minute."""
+"""`narawatch demo`: the whole watch against the demo press, twice."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _INTERRUPTED = 130
 def demo(folder: Path) -> None:
     """Show the whole watch against a press on this machine. Needs no internet.
 
-    Starts sixteen invented outlets, a webhook and a mailbox on 127.0.0.1, runs the real flow over two
+    Starts an invented press, a webhook and a mailbox on 127.0.0.1, runs the real flow over two
     editions, and shows what came in, what was judged and which alerts arrived where.
     """
     console = Console(highlight=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich import box
 from rich.console import Console, JustifyMethod
@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from flows.alerts import KIND_WORDS, Alert
+from flows.alerts import KIND_WORDS, Alert, wrap
 from flows.demo.newsroom import EDITION_TIMES, Outlet
 from flows.demo.receivers import Delivery
 from flows.demo.stage import Question
@@ -26,15 +26,26 @@ _CONDUCTS = {
     "brochure": "no feed",
     "busy": "busy",
     "circle": "in a circle",
-    "inward": "to a private address",
+    "inward": "private address",
     "torn": "torn gzip",
     "bomb": "gzip bomb",
     "drip": "dripping",
 }
+_BELOW = " " * 4
 _EDITIONS = {
     1: "First edition: everything is new",
     2: "Second edition: an agency updated its story, a paper edited a page in silence",
 }
+
+
+def told_below(alert: Alert) -> Iterator[str]:
+    """What was held true, who says what, and how many say it; lines of at most 80 columns."""
+    if alert.baseline is not None:
+        yield from wrap(f"held true: {alert.baseline.statement}", _BELOW)
+    yield from wrap(f"{alert.article.outlet}: “{alert.article.quote}”", _BELOW)
+    if len(alert.outlets) > 1:
+        told = f"told by {', '.join(alert.outlets)}"
+        yield from wrap(f"independent origins: {alert.origins}; {told}", _BELOW)
 
 
 class Show:
@@ -60,7 +71,8 @@ class Show:
 
     def press(self, outlets: Iterable[Outlet]) -> None:
         """Present the press."""
-        grid = Table(box=box.SIMPLE_HEAD, title="The demo press, invented and on this machine")
+        title = "The demo press, invented and on this machine"
+        grid = Table(box=box.SIMPLE_HEAD, title=title, padding=0)
         for heading in ("Outlet", "In", "Listing", "Encoding", "Pages", ""):
             justify: JustifyMethod = "right" if heading == "Pages" else "left"
             grid.add_column(heading, justify=justify, no_wrap=True)
@@ -105,16 +117,11 @@ class Show:
             kind = KIND_WORDS[alert.kind]
             colour = _COLOURS.get(kind, "white")
             value = escape(alert.article.value)
-            lines = [f"[bold {colour}]{kind}[/] [bold]{escape(alert.subject)}[/]  {value}"]
-            if alert.baseline is not None:
-                lines.append(f"held true: {escape(alert.baseline.statement)}")
-            lines.append(f"{escape(alert.article.outlet)}: “{escape(alert.article.quote)}”")
-            if len(alert.outlets) > 1:
-                names = escape(", ".join(alert.outlets))
-                lines.append(f"[dim]independent origins: {alert.origins}; said by {names}[/]")
             self._console.print()
-            for depth, line in enumerate(lines):
-                self._console.print(Padding(line, (0, 0, 0, 4 if depth else 2)))
+            head = f"[bold {colour}]{kind}[/] [bold]{escape(alert.subject)}[/]  {value}"
+            self._console.print(Padding(head, (0, 0, 0, 2)))
+            for line in told_below(alert):
+                self._console.print(escape(line))
 
     def _deliveries(self, deliveries: list[Delivery]) -> None:
         say = self._console.print

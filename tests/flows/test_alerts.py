@@ -43,6 +43,7 @@ ALERT = Alert(
     finding="4f2a",
     origins=2,
     outlets=("한 신문", "Another"),
+    why=("asserts 'lifted'", "The sentence states it as a fact"),
 )
 
 
@@ -54,7 +55,9 @@ def test_text_has_both_sides_and_the_way_to_answer() -> None:
         "“An article”, A paper, 14 January 2026",
         "But another seed says: nine prefectures",
         "한 신문 says (20 November 2026 09:30 UTC+09:00)",
-        "Independent origins: 2 (한 신문, Another)",
+        "Independent origins: 2; told by 한 신문, Another",
+        "Why:\n  asserts 'lifted'\n  The sentence states it as a fact\n",
+        "narawatch explain 4f2a",
         "narawatch findings accept 4f2a",
         "narawatch findings dismiss 4f2a",
         ALERT.article.url,
@@ -109,7 +112,24 @@ def test_an_unstored_finding_offers_no_commands() -> None:
 
 
 def test_headline_falls_back_to_the_title() -> None:
-    assert headline(replace(ALERT, article=replace(ALERT.article, value=""))).endswith("금지 해제")
+    assert headline(
+        replace(ALERT, article=replace(ALERT.article, value=""), baseline=None)
+    ).endswith("금지 해제")
+
+
+def test_headline_names_what_the_news_was_held_against() -> None:
+    accepted = replace(
+        ALERT.baseline, accepted="eased, from 1 March 2026", is_current_compared=True
+    )
+    wordy = replace(
+        ALERT.baseline, value="Beijing is tightening export controls on rare earths " * 2
+    )
+    assert headline(ALERT) == "DEVELOPMENT: seafood-ban.status – lifted; baseline: in force"
+    assert headline(replace(ALERT, baseline=accepted)).endswith(
+        "; accepted: eased, from 1 March 2026"
+    )
+    assert headline(replace(ALERT, baseline=wordy)).endswith("on rare earths …")
+    assert "baseline" not in headline(replace(ALERT, baseline=None, topic="diplomacy"))
 
 
 def test_many_outlets_are_counted_not_listed() -> None:

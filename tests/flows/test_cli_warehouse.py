@@ -133,11 +133,27 @@ def test_explain_says_both_sides_and_why(desk) -> None:
         "The baseline says",
         "Seed:",
         "Said by ",
+        "states it as a fact (asserted); confidence",
         "Rule:",
         "Read at characters",
         "It is part of alert",
     ):
         assert part in told
+    assert told.count("Why:") == 1
+
+
+def test_a_stored_finding_says_briefly_why_and_where_to_ask_on(desk) -> None:
+    row = first(desk)
+    shown = desk("findings", "show", row["id"]).stdout
+    assert "states it as a fact (asserted); confidence" in shown
+    assert f"narawatch explain {row['id']}" in shown
+    assert "Rule:" not in shown
+
+
+def test_an_empty_list_says_what_may_be_wrong(desk) -> None:
+    told = " ".join(desk("findings", "list", "--claim", "seafood-ban.statu").stdout.split())
+    assert "no claim or topic 'seafood-ban.statu'; did you mean seafood-ban.status" in told
+    assert "--all" in desk("findings", "list", "--since", "2999-01-01").stdout
 
 
 def test_explain_says_why_a_finding_told_nobody(desk) -> None:
@@ -159,13 +175,14 @@ def test_claims_are_told_in_the_readers_language(desk) -> None:
 
 def test_accept_makes_the_value_current_and_undo_takes_it_back(desk) -> None:
     row = first(desk)
-    desk("findings", "accept", row["id"], "--who", "mina")
+    accepted = desk("findings", "accept", row["id"], "--who", "mina").stdout
     explained = desk("explain", row["id"]).stdout
     assert "Since accepted as current" in explained
     assert "compared with the baseline's own value" in explained
     assert desk.json("sql", "SELECT who, action FROM feedback") == [
         {"who": "mina", "action": "accept"}
     ]
+    assert f"findings undo {row['id']}" in accepted
     desk("findings", "undo", row["id"])
     assert "Since accepted as current" not in desk("explain", row["id"]).stdout
 

@@ -63,7 +63,7 @@ def test_a_webhook_gets_title_and_text(httpserver) -> None:
         lambda request: got.append(request.json) or Response("ok")
     )
     body = send_alert(open_channel(f"json://127.0.0.1:{httpserver.port}/hook"), ALERT)
-    assert got[0]["title"] == "CONTRADICTION: summit.place – Kyoto"
+    assert got[0]["title"] == "CONTRADICTION: summit.place – Kyoto; baseline: Nara"
     assert got[0]["message"].strip() == body.strip()
     assert "会談は京都で行われた。" in got[0]["message"]
 

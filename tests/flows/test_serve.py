@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from flows.scheduler import is_healthy
+from flows.scheduler import SchedulerError, is_healthy, server_awaited
 from warehouse.errors import WarehouseError
 from warehouse.home import Home
 from warehouse.reader import query
@@ -41,6 +41,16 @@ def test_serve_runs_on_schedule_and_stops_on_sigterm(desks) -> None:
     assert serving.wait(60) == 0, said
     assert finished_runs(desk)[0] == ("serve",), said
     assert "Traceback" not in said
+
+
+def test_a_server_that_does_not_start_is_told_with_a_way_out() -> None:
+    with pytest.raises(SchedulerError, match="try again"), server_awaited():
+        raise RuntimeError("Timed out while attempting to connect to ephemeral Prefect API server.")
+
+
+def test_other_errors_of_a_run_are_not_taken_for_it() -> None:
+    with pytest.raises(RuntimeError, match="a bug"), server_awaited():
+        raise RuntimeError("a bug")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the kernel stops nothing for others")
