@@ -151,7 +151,7 @@ REINSTALL = "install from requirements.lock, or run `make demo`, which does"
 MEND = {
     "home": "set NARAWATCH_HOME, or `home` in the settings, to a folder of yours",
     "sources": "mend the file, or leave `sources` out to take the shipped one",
-    "pack": "`narawatch baseline lint` tells everything that is wrong with it",
+    "pack": "set `pack` to a shipped one's name or a folder; `narawatch baseline lint` tells its faults",
     "channels": "look the address up in Apprise's documentation",
     "database": "restore a backup, or move the file away: `narawatch run` makes a new one",
 }

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -346,9 +347,8 @@ def leaves(top: yamlfile.Node, known: Mapping[str, Option]) -> Iterator[tuple[st
         inner = node.mapping().items() if key in groups else ()
         for name, leaf in [(f"{key}.{below}", leaf) for below, leaf in inner] or [(key, node)]:
             if name not in known:
-                raise leaf.error(
-                    f"unknown setting {name!r}; there may be {', '.join(sorted(known))}"
-                )
+                near = get_close_matches(name, known) or sorted(known)
+                raise leaf.error(f"unknown setting {name!r}; there may be {', '.join(near)}")
             yield name, leaf
 
 

@@ -121,12 +121,6 @@ def side_of(
     return replace(side, is_current_compared=finding.compared_with == "current")
 
 
-def why(finding: Finding, language: str) -> Iterator[str]:
-    """Lines of at most 80 columns that say why a verdict is what it is; `full_why`, set for a terminal."""
-    for fact in full_why(finding, language):
-        yield from wrap(fact, INDENT)
-
-
 def full_why(finding: Finding, language: str) -> Iterator[str]:
     """All that is known of why a verdict is what it is, a line each.
 

@@ -17,6 +17,8 @@ from warehouse.judging.model import Claim, Entity
 from warehouse.judging.pack import Pack
 
 SHIPPED = Path(__file__).parent / "packs"
+HEAD_TEXTS = ("id", "version", "title")
+HEAD_KEYS = (*HEAD_TEXTS, "as_of", "languages", "topics")
 T = TypeVar("T")
 
 
@@ -37,7 +39,7 @@ def load_pack(folder: Path) -> Pack:
             str(folder), 0, "no such folder; a baseline pack is a folder with a pack.yaml"
         )
     head = yamlfile.load(folder / "pack.yaml")
-    head.check_keys(required=("id", "version", "title", "as_of", "languages", "topics"))
+    head.check_keys(required=HEAD_KEYS)
     languages = head.require("languages").strings()
     ladders = read_ladders(yamlfile.load(folder / "ladders.yaml"))
     seeds = yamlfile.load(folder / "seeds.yaml")
@@ -70,11 +72,17 @@ def load_pack(folder: Path) -> Pack:
 
 def shipped_pack(name: str) -> Pack:
     """Read a pack that comes with the program; raises YamlError naming those there are."""
+    return load_pack(shipped_folder(name))
+
+
+def shipped_folder(name: str) -> Path:
+    """Where a pack that comes with the program stands; raises YamlError naming those there are."""
     folder = SHIPPED / name
     if not (folder / "pack.yaml").is_file():
         there = ", ".join(sorted(path.parent.name for path in SHIPPED.glob("*/pack.yaml")))
-        raise YamlError(str(folder), 0, f"no pack {name!r} is shipped; there is {there}")
-    return load_pack(folder)
+        own = f"a folder of yours is written with a slash, such as ./{name}"
+        raise YamlError(str(folder), 0, f"no pack {name!r} is shipped; there is {there}; {own}")
+    return folder
 
 
 def read_ladders(file: Node) -> dict[str, tuple[str, ...]]:

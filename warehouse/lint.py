@@ -50,6 +50,7 @@ def lint_pack(folder: Path) -> tuple[Remark, ...]:
     """
     remarks: list[Remark] = []
     files = _open(folder, remarks)
+    is_whole = not remarks
     if all(name in files for name in _FILES):
         read = _read(files, remarks)
         if read is not None:
@@ -57,8 +58,8 @@ def lint_pack(folder: Path) -> tuple[Remark, ...]:
             remarks += _seeds(files["seeds"], read)
             remarks += _holders(read)
             remarks += lint_words.lint_names(read.entities.values())
-            remarks += _watch(files, read)
-    return tuple(sorted(remarks, key=lambda one: (one.path, one.line, one.rule)))
+            remarks += _watch(files, read, is_whole=is_whole)
+    return tuple(sorted(dict.fromkeys(remarks), key=lambda one: (one.path, one.line, one.rule)))
 
 
 def _open(folder: Path, remarks: list[Remark]) -> dict[str, Node]:
@@ -82,6 +83,10 @@ def _tried(read: Callable[[], T], remarks: list[Remark]) -> T | None:
 
 def _read(files: Mapping[str, Node], remarks: list[Remark]) -> _Read | None:
     head = files["pack"]
+    _tried(lambda: head.check_keys(required=baseline.HEAD_KEYS), remarks)
+    for key in baseline.HEAD_TEXTS:
+        _tried(lambda key=key: head.require_str(key), remarks)  # type: ignore[misc]
+    _tried(lambda: head.require("topics").strings(), remarks)
     as_of = _tried(lambda: head.require("as_of").day(), remarks)
     languages = _tried(lambda: head.require("languages").strings(), remarks)
     ladders = _tried(lambda: baseline.read_ladders(files["ladders"]), remarks)
@@ -240,14 +245,17 @@ def _holders(read: _Read) -> Iterator[Remark]:
                 yield Remark(node.path, node.line, Severity.ERROR, "office", message)
 
 
-def _watch(files: Mapping[str, Node], read: _Read) -> list[Remark]:
+def _watch(files: Mapping[str, Node], read: _Read, *, is_whole: bool) -> list[Remark]:
+    """What is wrong with the folder `watch`; read as one only if all files of the pack could be opened."""
     remarks: list[Remark] = []
     watch = {name.split("/")[1]: node for name, node in files.items() if name.startswith("watch/")}
     if not watch:
         path = files["claims"].path
         return [Remark(path, 0, Severity.WARNING, "watch", "no folder watch: nothing is judged")]
     for file in term_files(watch):
-        remarks += lint_words.lint_terms(file)
+        _tried(lambda file=file: remarks.extend(lint_words.lint_terms(file)), remarks)  # type: ignore[misc]
+    if not is_whole:
+        return remarks
     _tried(lambda: _watched(watch, read, remarks), remarks)
     if "claims" in watch:
         items = watched_items(watch) + [item for _, item in added_items(watch)]

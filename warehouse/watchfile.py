@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from extractors.patterns import Expression
-from extractors.yamlfile import Node
+from extractors.yamlfile import Node, YamlError
 from warehouse.judging.terms import as_expression, fold
 from warehouse.judging.watch import (
     Act,
@@ -28,6 +29,7 @@ from warehouse.judging.watch import (
 from warehouse.watchwords import LanguageWords, own_words, read_words
 
 READERS = ("status", "amount", "event", "phrase", "office", "actor")
+NEEDED_FILES = ("claims", "novel", "relevance", "moves")
 # A pack may split what it watches by kind of claim, and its statuses by subject.
 CLAIM_FILES = ("claims", "statuses", "facts", "stances")
 OUTCOMES = ("contradicts", "develops", "repeats")
@@ -51,9 +53,10 @@ def read_watch(
         ladders: rungs by ladder, for checks.
 
     Raises:
-        YamlError: the first fault, with file and line: an unknown set, reader, rung or language. A pattern that
-            does not compile is found at its first use, or by `check_watch`.
+        YamlError: the first fault, with file and line: a missing file, an unknown set, reader, rung or language. A
+            pattern that does not compile is found at its first use, or by `check_watch`.
     """
+    _demand_files(files)
     acts, topics, occasion = (files.get(name) for name in ("acts", "topics", "occasion"))
     terms = _joined(read_terms(file, languages) for file in term_files(files))
     of_topics = read_terms(topics, languages) if topics is not None else {}
@@ -77,6 +80,17 @@ def read_watch(
         occasion=reader.occasion(occasion) if occasion is not None else None,
         focuses=tuple(reader.focus(*item) for item in focus.mapping().items()) if focus else (),
     )
+
+
+def _demand_files(files: Mapping[str, Node]) -> None:
+    """Raise YamlError when a file is missing that every folder `watch` has."""
+    for name in NEEDED_FILES:
+        if name not in files:
+            folder = Path(next(iter(files.values())).path).parent
+            needed = ", ".join(f"{stem}.yaml" for stem in NEEDED_FILES)
+            raise YamlError(
+                str(folder / f"{name}.yaml"), 0, f"no such file; there must be {needed}"
+            )
 
 
 def check_watch(

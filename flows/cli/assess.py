@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from flows.errors import InputError
 from flows.packs import open_pack
 from flows.setting_values import LANGUAGES
 from flows.settings import Settings
-from flows.telling import alert_of_article, near_misses, why
+from flows.telling import alert_of_article, full_why, near_misses
 from warehouse.home import Home
 from warehouse.judging.judge import Judge
 from warehouse.judging.model import ArticleText, Feedback, Finding, FindingKind, Judgement
@@ -201,8 +202,9 @@ def report(
     yield f"{relevance} ({verdict.relevance:.2f}); to tell: {len(alerting)}"
     for finding in alerting:
         yield ""
-        yield render_text(alert_of_article(article, finding, pack, language)).rstrip()
-        yield from why(finding, article.language) if is_long else ()
+        alert = alert_of_article(article, finding, pack, language)
+        reasons = tuple(full_why(finding, article.language)) if is_long else ()
+        yield render_text(replace(alert, why=reasons)).rstrip()
     if is_long and (silent := list(near_misses(verdict))):
         yield "\nStayed silent:"
         yield from silent

@@ -9,9 +9,10 @@ import click
 from flows.alerts import day, render_baseline, wrap
 from flows.cli.common import EXIT_FAILED, Shell, print_json, print_table
 from flows.errors import InputError
+from flows.packs import is_own
 from flows.setting_values import LANGUAGES
 from flows.telling import baseline_side
-from warehouse.baseline import SHIPPED
+from warehouse.baseline import shipped_folder
 from warehouse.judging.model import Claim
 from warehouse.judging.pack import Pack
 from warehouse.lint import lint_pack
@@ -96,9 +97,9 @@ def told_claim(claim: Claim, pack: Pack, language: str) -> list[str]:
 @click.option("--json", "is_json", is_flag=True, help="JSON.")
 @click.pass_obj
 def lint(shell: Shell, pack: str | None, notes: bool, lexicons: bool, is_json: bool) -> None:
-    """Look a PACK (a folder or a shipped pack's name) through; exits with 1 when something is wrong."""
+    """Look a PACK (a folder such as ./mine, or a shipped one's name) through; exits with 1 when something is wrong."""
     name = pack or shell.settings.pack
-    remarks = lint_pack(Path(name) if "/" in name else SHIPPED / name)
+    remarks = lint_pack(Path(name) if is_own(name) else shipped_folder(name))
     if lexicons:
         remarks = (*remarks, *lint_lexicons())
     shown = [one for one in remarks if notes or one.severity is not Severity.NOTE]

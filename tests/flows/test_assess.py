@@ -106,6 +106,7 @@ def test_bad_input_names_file_and_line(tmp_path, name, content, says) -> None:
 def test_an_unknown_pack_is_told(tmp_path) -> None:
     (tmp_path / "a.jsonl").write_text(row())
     result = run("assess", tmp_path / "a.jsonl", "--pack", "nowhere")
+    assert "./nowhere" in result.stderr
     assert result.exit_code == 2
     assert "nowhere" in result.stderr
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from warehouse.baseline import SHIPPED
+from extractors.yamlfile import YamlError
+from warehouse.baseline import SHIPPED, load_pack
 from warehouse.lint import lint_pack
 from warehouse.lint_words import LEXICONS, lint_lexicons
 from warehouse.remarks import Remark, Severity
+from warehouse.watchfile import read_watch
 
 ROOT = Path(__file__).parents[2]
 HERRING = ROOT / "tests/data/packs/herring"
@@ -108,6 +110,10 @@ def test_a_clean_pack_gives_no_complaint(pack: Path) -> None:
             "schema",
             "'amounts' is not one of",
         ),
+        ("pack.yaml", "id: herring", "id:", "schema", "'id' is missing"),
+        ("pack.yaml", "topics:", "topic:", "schema", "unknown key 'topic'"),
+        ("watch/terms.yaml", "hatchery: {", "hatchery: # {", "schema", "expected keys and values"),
+        ("watch/novel.yaml", "  patterns:", "  - patterns:", "schema", "not YAML"),
         (
             "watch/terms.yaml",
             "en: [hatchery]",
@@ -126,6 +132,17 @@ def test_faults(pack: Path, file: str, old: str, new: str, rule: str, words: str
     assert found, [str(one) for one in remarks(pack)]
     assert found[0].path.startswith(str(pack))
     assert found[0].line > 0
+
+
+@pytest.mark.parametrize("name", ["claims", "novel", "relevance", "moves"])
+def test_a_missing_file_is_named_and_not_taken_for_a_bug(pack: Path, name: str) -> None:
+    (pack / f"watch/{name}.yaml").unlink()
+    [missing] = [one for one in remarks(pack) if one.severity is Severity.ERROR]
+    assert missing.path.endswith(f"watch/{name}.yaml")
+    assert missing.message.startswith("no such file; there must be")
+    read = load_pack(pack)
+    with pytest.raises(YamlError, match="no such file"):
+        read_watch(read.watch, read.languages, read.ladders)
 
 
 def test_it_goes_on_behind_the_first_fault(pack: Path) -> None:
