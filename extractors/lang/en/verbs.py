@@ -56,6 +56,8 @@ _OBJECT_LEADS = (_ARTICLES | _PRONOUNS) - {"'", "'s"}
 _COORDINATION_REACH = 8
 _PREDICATE_REACH = 14
 _NOUN_REACH = 3
+# The longest words between commas that are read as an aside within a verb group.
+_ASIDE_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ class _Walk:
 
     def run(self) -> None:
         """Step until a word does not belong to the verb group."""
+        self._over_aside()
         while self.index >= 0 and not self.modal and not self.is_infinitive:
             if self.tokens.words[self.index - 1 : self.index + 1] in _TIMES:
                 self.index -= 1
@@ -167,6 +170,18 @@ class _Walk:
             self.index -= 1
         if self.index >= 0 and self.tokens.words[self.index] in NEGATIONS:
             self.negations += 1
+
+    def _over_aside(self) -> None:
+        """Step over what stands between commas behind an auxiliary: 'did not, despite all pleas, withdraw it'."""
+        words = self.tokens.words
+        if self.index < 0 or words[self.index] != ",":
+            return
+        for opens in range(self.index - 1, max(0, self.index - _ASIDE_REACH), -1):
+            if words[opens] == ",":
+                last = words[opens - 1]
+                if last in NEGATIONS or last in _MODALS or last in _HAVE:
+                    self.index = opens - 1
+                return
 
     def jump(self) -> None:
         """Look further left for what governs a coordinated base form (`to sign and launch`)."""
