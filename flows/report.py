@@ -107,10 +107,11 @@ def delivered(report: RunReport) -> str:
     if report.is_quiet:
         return "to nobody: what a backfill finds is stored quietly, without --alerts"
     if not report.has_channels:
-        return "to nobody: no channels are set (see `narawatch doctor`)"
+        ask = "; `narawatch findings list` shows what was found" if report.alerts else ""
+        return f"to nobody: no channels are set (see `narawatch doctor`){ask}"
     counts = Counter(one.target for one in report.deliveries if not one.error)
     failed = sum(bool(one.error) for one in report.deliveries)
-    words = tally(counts) or "nothing to tell"
+    words = tally(counts) or ("to nobody" if failed else "nothing to tell")
     return f"{words}; {failed} failed and will be tried again" if failed else words
 
 

@@ -50,7 +50,9 @@ def switch_source(file: Path, identity: str, *, is_enabled: bool) -> None:
     """
     text = _text(file)
     if identity not in _ids(file, text):
-        raise SourcesError(f"there is no source {identity!r}; see `narawatch sources list`", file)
+        raise SourcesError(
+            f"there is no source {identity!r}; see `narawatch sources list --all`", file
+        )
     value = "true" if is_enabled else "false"
     row = _own_row(file, text, identity)
     if row is None:

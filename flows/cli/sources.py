@@ -19,7 +19,7 @@ from flows.addresses import safe_url
 from flows.alerts import wrap
 from flows.cli.common import Shell, print_json, print_table
 from flows.discover import find_feed, name_source, open_source
-from flows.errors import InputError
+from flows.errors import BlockedAddress, InputError
 from flows.http import Fetcher
 from flows.opml import read_opml, write_opml
 from flows.settings import Settings
@@ -46,7 +46,7 @@ def sources() -> None:
 @click.option("--json", "is_json", is_flag=True, help="As JSON, with every key.")
 @click.pass_obj
 def list_sources(shell: Shell, language: str | None, is_all: bool, is_json: bool) -> None:
-    """List the sources, those switched on first."""
+    """List the sources that are switched on."""
     rows = [
         source
         for source in open_sources(shell.settings)
@@ -242,7 +242,8 @@ def _from_address(
     else:
         kind = SourceKind.AUTO
         found = _ask(settings, lambda fetcher: find_feed(fetcher, url))
-    click.echo(f"found {safe_url(found.url)} with {len(found.entries)} entries")
+    count = len(found.entries)
+    click.echo(f"found {safe_url(found.url)} with {count} {'entry' if count == 1 else 'entries'}")
     for other in found.others:
         click.echo(f"the site has another feed: {safe_url(other)}")
     own = identity or name_source(found.url, taken)
@@ -276,4 +277,7 @@ def _ask(settings: Settings, question: Callable[[Fetcher], Awaitable[T]]) -> T:
         async with Fetcher(settings.http) as fetcher:
             return await question(fetcher)
 
-    return asyncio.run(ask())
+    try:
+        return asyncio.run(ask())
+    except BlockedAddress as error:
+        raise BlockedAddress(f"{error}; a host of yours may stand in http.allow_hosts") from error

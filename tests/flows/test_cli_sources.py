@@ -83,13 +83,20 @@ def test_add_finds_the_feed_behind_a_site(shell, site: str, tmp_path: Path) -> N
     allow(site, tmp_path)
     result = shell("add", f"http://{site}/", "--id", "paper", "--country", "KR")
     assert result.exit_code == 0, result.output
-    assert f"found http://{site}/all with 1 entries" in result.stdout
+    assert f"found http://{site}/all with 1 entry" in result.stdout
     [row] = [row for row in json.loads(shell("list", "--json").stdout) if row["id"] == "paper"]
     assert (row["language"], row["outlet"], row["country"]) == ("ko", "신문", "KR")
     probe = shell("test", "paper")
     assert probe.exit_code == 0
     assert "1 entries, 1 with a date" in probe.stdout
     assert "newest: 2026-11-20 00:00 UTC" in probe.stdout
+
+
+def test_a_private_address_is_refused_with_the_setting_that_allows_it(shell, site: str) -> None:
+    result = shell("add", f"http://{site}/all")
+    assert result.exit_code == 1
+    assert "does not lead to a public address" in result.stderr
+    assert "http.allow_hosts" in result.stderr
 
 
 def test_a_source_is_not_added_twice(shell, site: str, tmp_path: Path) -> None:

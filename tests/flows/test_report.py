@@ -54,6 +54,14 @@ def test_without_channels_the_summary_says_that_nobody_was_told() -> None:
     assert "to nobody" in render_summary(replace(REPORT, has_channels=False, deliveries=()))
 
 
+def test_alerts_that_reached_nobody_are_told_where_to_find() -> None:
+    silent = replace(REPORT, has_channels=False, deliveries=())
+    assert "narawatch findings list" in " ".join(render_summary(silent).split())
+    assert "findings list" not in render_summary(replace(silent, alerts=0))
+    refused = replace(REPORT, deliveries=REPORT.deliveries[1:])
+    assert "to nobody; 1 failed and will be tried again" in render_summary(refused)
+
+
 def test_the_artifact_has_the_alerts_each_once() -> None:
     markdown = render_markdown_summary(REPORT)
     assert markdown.count("대사를 초치했다.") == 1
