@@ -61,8 +61,9 @@ def server_awaited() -> Iterator[None]:
         if NO_SERVER not in str(error):
             raise
         raise SchedulerError(
-            "Prefect's server did not start in time, and nothing was fetched: try again when this machine is"
-            " less busy, or raise PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"
+            "Prefect's server did not start in time, and nothing was fetched. If it complains above, of a full disk"
+            " say, mend that; else try again when this machine is less busy, or raise"
+            " PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS"
         ) from error
 
 
