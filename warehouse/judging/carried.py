@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from warehouse.judging.anaphora import is_compound
+from extractors.anaphora import is_compound
 from warehouse.judging.background import CARRY_LINES
 from warehouse.judging.case import Case
 from warehouse.judging.chronicle import is_listed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from warehouse.judging.anaphora import may_stand_for
+from extractors.anaphora import may_stand_for
 from warehouse.judging.case import Case
 from warehouse.judging.reading import overlaps
 from warehouse.judging.rungs import RungRead
@@ -115,7 +115,7 @@ def is_of_another_subject(case: Case, found: Touch, read: RungRead) -> bool:
         return False
     last = max(end for _, end in found.spans)
     turn = _NEXT_CLAUSE.match(line.text, last, read.span[0])
-    return turn is not None and not may_stand_for(turn["noun"], case.claim.ladder)
+    return turn is not None and not may_stand_for(turn["noun"], case.claim.ladder, line.language)
 
 
 def is_of_another_topic(found: Touch, read: RungRead) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from extractors.anaphora import takes_up
 from extractors.model import Certainty, Value, ValueKind
-from warehouse.judging.anaphora import takes_up
 from warehouse.judging.background import (
     goes_on,
     has_lasted,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from warehouse.judging.touch import Span
+Span = tuple[int, int]
 
 # The plainest nouns for what stands on a ladder.
 _PLAIN = {
@@ -59,7 +59,7 @@ _ENDS = frozenset(
 )
 
 
-def takes_up(text: str, span: Span, ladder: str, rung: str, language: str) -> bool:
+def takes_up(text: str, span: Span, ladder: str, rung: str) -> bool:
     """Whether a sentence goes on about the matter that the sentence before named.
 
     Args:
@@ -67,13 +67,12 @@ def takes_up(text: str, span: Span, ladder: str, rung: str, language: str) -> bo
         span: the words that tell what became of the matter.
         ladder: of the matter.
         rung: what the words tell.
-        language: of the sentence; only Japanese leaves its subject out.
 
     Returns:
         False where a quotation holds the words, or where something else than one who acts, a time or a word that
         stands for the matter is marked as subject, topic or object.
     """
-    if language != "ja" or any(m.start() < span[0] < m.end() for m in _QUOTATION.finditer(text)):
+    if any(quoted.start() < span[0] < quoted.end() for quoted in _QUOTATION.finditer(text)):
         return False
     stands_for_it = _words_for(ladder)
     told = _QUOTATION.sub("", text[: span[1]])
@@ -84,7 +83,7 @@ def takes_up(text: str, span: Span, ladder: str, rung: str, language: str) -> bo
 
 
 def may_stand_for(noun: str, ladder: str) -> bool:
-    """Whether a marked noun phrase is no matter of its own, or one that stands for one of the ladder.
+    """Whether a marked noun phrase is no matter of its own (政府), or stands for one of the ladder (両国の協定).
 
     Args:
         noun: the phrase without its mark.
@@ -93,20 +92,14 @@ def may_stand_for(noun: str, ladder: str) -> bool:
     return _is_aside(noun) or bool(_ends_in_one(ladder).search(noun))
 
 
-@cache
-def _ends_in_one(ladder: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_PLAIN.get(ladder, _PRONOUN)}|{_OF_IT}|{_PRONOUN})$")
-
-
-def is_compound(text: str, span: Span, language: str) -> bool:
+def is_compound(text: str, span: Span) -> bool:
     """Whether a plain noun is the end of a longer one, which names another matter: 関税協定, 青年計画.
 
     Args:
         text: the sentence.
         span: the noun.
-        language: of the sentence; only Japanese writes such names in one.
     """
-    return language == "ja" and bool(_MODIFIED.search(text, max(0, span[0] - 2), span[0]))
+    return bool(_MODIFIED.search(text, max(0, span[0] - 2), span[0]))
 
 
 @cache
@@ -114,6 +107,11 @@ def _words_for(ladder: str) -> re.Pattern[str]:
     return re.compile(
         rf"{_TOLD_BY}(?:(?:{_PLAIN.get(ladder, _PRONOUN)})(?:{_FACET})?|{_PRONOUN})|その{_OF_IT}"
     )
+
+
+@cache
+def _ends_in_one(ladder: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_PLAIN.get(ladder, _PRONOUN)}|{_OF_IT}|{_PRONOUN})$")
 
 
 @cache
