@@ -11,6 +11,7 @@ from warehouse.judging.times import (
     is_before,
     is_in_attribute_before,
     is_modifier,
+    is_of_an_earlier_year,
     is_recalled,
     is_reference,
     names_its_year,
@@ -291,12 +292,12 @@ def narrates_the_past(reading: Reading, line: Line, when: Value | None, as_of: d
 def _stands_in_a_chronicle(reading: Reading, line: Line, as_of: date) -> bool:
     """Whether a sentence stands between earlier years in an article that gives no other day, as explainers do."""
     before = [d for other in reading.lines[: line.index] for d in _own_dates(reading, other)]
-    if not before or not all(names_its_year(d) and is_before(d, as_of) for d in before):
+    if not before or not all(is_of_an_earlier_year(d, as_of) for d in before):
         return (
             False  # the dates behind it are read only where those before it leave the question open
         )
     rest = [d for other in reading.lines[line.index :] for d in _own_dates(reading, other)]
-    return bool(rest) and all(names_its_year(d) and is_before(d, as_of) for d in rest)
+    return bool(rest) and all(is_of_an_earlier_year(d, as_of) for d in rest)
 
 
 def _goes_on_in_its_year(reading: Reading, line: Line, when: Value | None, as_of: date) -> bool:
@@ -312,7 +313,7 @@ def _goes_on_in_its_year(reading: Reading, line: Line, when: Value | None, as_of
     for other in reversed(reading.paragraph(line)):
         dates = _own_dates(reading, other) if other.index < line.index else []
         if dates:
-            return names_its_year(dates[-1]) and is_before(dates[-1], as_of)
+            return is_of_an_earlier_year(dates[-1], as_of)
     return False
 
 
@@ -341,7 +342,7 @@ def _opens_on_a_past_day(reading: Reading, line: Line, as_of: date) -> bool:
     for other in reading.before(line, 1):
         dates = reading.dates(other)
         is_bare = 2 * sum(d.end - d.start for d in dates) >= len(other.text)
-        return is_bare and names_its_year(dates[-1]) and is_before(dates[-1], as_of)
+        return is_bare and is_of_an_earlier_year(dates[-1], as_of)
     return False
 
 
@@ -349,7 +350,7 @@ def _looks_back(reading: Reading, as_of: date) -> bool:
     """Whether an article opens in an earlier year, as features and chronicles do."""
     for line in reading.lines[: _TOP + 1]:
         if not line.is_title and (dates := _own_dates(reading, line)):
-            return names_its_year(dates[0]) and is_before(dates[0], as_of)
+            return is_of_an_earlier_year(dates[0], as_of)
     return False
 
 

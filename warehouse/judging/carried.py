@@ -14,7 +14,7 @@ from warehouse.judging.case import Case
 from warehouse.judging.chronicle import is_listed
 from warehouse.judging.reading import Line
 from warehouse.judging.rungs import RungRead
-from warehouse.judging.times import is_before, names_its_year
+from warehouse.judging.times import is_of_an_earlier_year
 from warehouse.judging.touch import Span, Touch, touch
 
 # A word that stands for a subject named before does so as the sentence's own subject: 'the scheme …'. In
@@ -147,4 +147,4 @@ def _entry_of_title(case: Case, line: Line) -> Touch | None:
 def _is_history(case: Case, line: Line) -> bool:
     """Whether all that a sentence dates lies in years before the baseline: how another matter came about."""
     dates = case.reading.dates(line)
-    return bool(dates) and all(is_before(d, case.as_of) and names_its_year(d) for d in dates)
+    return bool(dates) and all(is_of_an_earlier_year(d, case.as_of) for d in dates)

@@ -15,7 +15,7 @@ from warehouse.judging.case import quietly
 from warehouse.judging.model import Finding
 from warehouse.judging.reading import Line, Reading
 from warehouse.judging.terms import fold
-from warehouse.judging.times import is_before, names_its_year
+from warehouse.judging.times import is_of_an_earlier_year
 from warehouse.judging.watch import Watch
 
 _READER = "office"
@@ -66,4 +66,4 @@ def _former_in(reading: Reading, post: Watch, as_of: date) -> str:
 
 
 def _is_dated_before(reading: Reading, line: Line, as_of: date) -> bool:
-    return any(is_before(d, as_of) and names_its_year(d) for d in reading.dates(line))
+    return any(is_of_an_earlier_year(d, as_of) for d in reading.dates(line))

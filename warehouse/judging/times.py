@@ -332,6 +332,11 @@ def names_its_year(value: Value) -> bool:
     return bool(_YEAR.search(value.text.lower()))
 
 
+def is_of_an_earlier_year(value: Value, day: date) -> bool:
+    """Whether a date lies before a day and says so itself: 'in August 2019', 昨年10月, but not 'in August'."""
+    return is_before(value, day) and names_its_year(value)
+
+
 def is_long_past(value: Value, published: date) -> bool:
     """Whether a day named with its month and without its year lies so far back that it is of another year's story."""
     is_day = value.kind is ValueKind.DATE and not value.is_month_only
