@@ -18,7 +18,7 @@ from warehouse.judging.case import SURE, Case, certainty_of, certainty_of_fact, 
 from warehouse.judging.model import ClaimValue, Finding, FindingKind, Weight
 from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.shares import share_of_hundred
-from warehouse.judging.shifts import is_left_behind
+from warehouse.judging.shifts import is_left_behind, is_of_before
 from warehouse.judging.stays import LONG_STAY, stays_in
 from warehouse.judging.times import (
     date_of,
@@ -43,7 +43,6 @@ _A_MONTH = timedelta(days=31)
 # As far behind a number as its next word may reach ('additional').
 _WORD = 12
 _DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d|月|월)")
-
 _KINDS = {
     "percent": (ValueKind.PERCENT,),
     "money": (ValueKind.MONEY,),
@@ -58,12 +57,12 @@ _OTHERS_BEFORE = (
     "ほか",
     "他",
     "ほかの",
+    "残る",
+    "残り",
     "외 ",
     "외에 ",
     "나머지 ",
     "남은 ",
-    "残る",
-    "残り",
 )
 _PAST_COPULA = re.compile(
     r"だった|でした|であった|였다|이었다|였습니다|\b(was|were)\b(?! (to|due|set))"
@@ -86,8 +85,7 @@ _COUNTED = re.compile(
     r"\b(?:count\w*|includ\w*|adds?|adding|reckon\w*|if one)\b|数え|含め|勘定|入れると|加えると|足すと|合わせると|時点"
     r"|포함|치면|넣으면|합치면|합하면|따지면|세면|셈하면|더하면"
 )
-
-
+# A date is of the time that 'now' is set against: 'number four a decade ago, it now ranks sixth'.
 _NOW = re.compile(r"\bnow\b[^,;.]*$")
 # 'The 61 percent that we printed was wrong': the claim's own figure, and another is given for it.
 _TAKEN_BACK = (Certainty.DENIED, Certainty.NEGATED)
@@ -122,7 +120,7 @@ def detect(case: Case) -> Iterator[Finding]:
     for line, figures in told:
         if line.is_title and _says_less_below(case, told, figures[:1]):
             continue
-        news = [f for f in figures if not compared.is_of_before(line, f.value)] or figures
+        news = [f for f in figures if not _is_old(line, f.value)] or figures
         same = [f for f in news if is_same(case, f.number) and f.certainty not in _TAKEN_BACK]
         for figure in (same or news)[:1]:
             finding = _judge(case, line, figure)
@@ -146,7 +144,7 @@ def _says_less_below(
 
 
 def _correction(case: Case, line: Line) -> Touch | None:
-    """'It was 55 percent, not 61', 'from 61 to 55': its own figure taken back or left behind, after the subject."""
+    """'It was 55 percent, not 61', 61%から55%に: its own figure taken back or left behind, after the subject."""
     before = case.reading.before(line, 2)
     found = next(filter(None, (touch(case.reading, o, case.watch.subjects) for o in before)), None)
     if found is None or not line.names.isdisjoint(found.subject.without):
@@ -158,6 +156,10 @@ def _correction(case: Case, line: Line) -> Touch | None:
 
 def _is_left(case: Case, line: Line, value: Value) -> bool:
     return is_left_behind(line.text, value, case.reading.values(line), line.language)
+
+
+def _is_old(line: Line, value: Value) -> bool:
+    return is_of_before(line.folded, value, line.language)
 
 
 def is_same(case: Case, number: float) -> bool:
@@ -182,9 +184,7 @@ def _figures(case: Case, found: Touch) -> list[Figure]:
     ranked = []
     for value in _candidates(case, line):
         number = share_of_hundred(case, line, value) or _number(case, value)
-        if number is None or _is_wrong(line.text, value):
-            continue
-        if _is_left(case, line, value):
+        if number is None or _is_wrong(line.text, value) or _is_left(case, line, value):
             continue
         number = compared.as_told(line, value, number, case.target.number)
         number += compared.named_before(line, value, named)
@@ -255,7 +255,7 @@ def _figure(case: Case, line: Line, value: Value, number: float) -> Figure:
     span = (value.start, value.end)
     when = date_of(line.text, span, _other_dates(case, line, value), line.language)
     if when is not None and _NOW.search(line.folded, when.end, span[0]):
-        when = None  # 'number four a decade ago, it now ranks sixth'
+        when = None
     return Figure(value, number, certainty, when, marker)
 
 

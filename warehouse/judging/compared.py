@@ -1,7 +1,7 @@
-"""Numbers that stand beside another: the value before, the row that starts later, the one and its neighbours.
+"""Numbers that mean what the words right around them make of them: rounded, counted from an event, beside others.
 
-'From 1.52 billion the year before', 'for the third time since their summit', 'Fukushima and four of its neighbours':
-English tells such numbers by the words right around them.
+6割を保つ, 'for the third time since their summit', 'Fukushima and four of its neighbours'. Which of two figures is the
+old one, `shifts` tells. Pure.
 """
 
 from __future__ import annotations
@@ -14,10 +14,6 @@ from extractors.model import Value
 from warehouse.judging.reading import Line
 from warehouse.judging.touch import Span
 
-_FROM = re.compile(
-    r"\b(?:from|compared (?:with|to)|against|versus|after|than|up on|down on)"
-    r"(?: (?:the|an?|some|about|around|its|just|only|roughly|nearly|over|under|last year's|a year-earlier))* $"
-)
 # Tenths are a round way to tell a percentage, unless it is held against them: 6割を保つ, but 6割を割り込む.
 _TENTHS = re.compile(r"割$")
 _ROUND = 5
@@ -49,13 +45,6 @@ def as_told(line: Line, value: Value, number: float, own: float | None) -> float
     if not is_round or own is None or abs(number - own) >= _ROUND:
         return number
     return number if _BELOW.match(line.folded, value.end) else own
-
-
-def is_of_before(line: Line, value: Value) -> bool:
-    """Whether a figure is the one before the change: 'from $1.52 billion the year before'."""
-    if line.language != "en":
-        return False
-    return bool(_FROM.search(line.folded[max(0, value.start - 60) : value.start]))
 
 
 @cache

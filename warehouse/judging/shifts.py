@@ -1,6 +1,8 @@
 """Which of two figures is the one that was: 'from twelve to thirteen', 12개국에서 13개국으로, 前年の5位から6位へ.
 
-A sentence that tells of a change gives the old figure too; only the new one is what holds. Pure.
+A sentence that tells of a change gives the old figure too; only the new one is what holds. Korean and Japanese mark
+the old one with its particle, and where another has taken its place it counts no more. English says 'from' and
+'against' of much else: there the old figure only yields to another of the sentence. Pure.
 """
 
 from __future__ import annotations
@@ -41,6 +43,14 @@ _LOST = {
 }
 # What ends the sentence's search for the new figure, and what stands behind that.
 _REACH = 40
+# How far in front of a figure the words stand that make it the one before.
+_LEAD = 60
+_FROM = {
+    "en": re.compile(
+        r"\b(?:from|compared (?:with|to)|against|versus|after|than|up on|down on)"
+        r"(?: (?:the|an?|some|about|around|its|just|only|roughly|nearly|over|under|last year's|a year-earlier))* $"
+    )
+}
 _REACHED = {
     "ko": re.compile(
         r"\)?(?: ?(?:체제|수준|선|대|안팎))?(?:으?로|이 |가 |까지|[을를] |이다|였|이었|에 (?:자리|올라|이르|머)|[,.]|$)"
@@ -71,6 +81,18 @@ def is_left_behind(text: str, value: Value, values: Iterable[Value], language: s
     if not (left.match(text, value.end) or former.search(text[: value.start])):
         return False
     return any(_takes_its_place(text, value, other, language) for other in values)
+
+
+def is_of_before(text: str, value: Value, language: str) -> bool:
+    """Whether a figure may be the one before a change: 'from $1.52 billion the year before'.
+
+    Args:
+        text: the sentence, folded.
+        value: the figure.
+        language: of the sentence; English is read.
+    """
+    before = _FROM.get(language)
+    return bool(before and before.search(text[max(0, value.start - _LEAD) : value.start]))
 
 
 def _takes_its_place(text: str, old: Value, new: Value, language: str) -> bool:
