@@ -25,6 +25,7 @@ from warehouse.judging.scenes import (
 )
 from warehouse.judging.terms import fold
 from warehouse.judging.times import (
+    RECALLING,
     date_of,
     describe,
     is_bare_day,
@@ -71,7 +72,7 @@ _IN_ITS_NAME = 12
 # 'His first trip since January, when …': what is behind is told of the event, whatever the sentence announces.
 _RECALLED = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"(?: \d{1,2}(?:st|nd|rd|th)?)?(?:,? 20\d\d)?, (?:when|the (?:day|date|evening|night|morning|week|month))\b"
+    rf"(?: \d{{1,2}}(?:st|nd|rd|th)?)?(?:,? 20\d\d)?{RECALLING}"
 )
 # 지난해 12월 나라에서 열린 회담 뒤: the date is that of the meeting after which something came.
 _HELD_ON = re.compile(
@@ -115,10 +116,9 @@ def _counted_back(case: Case, line: Line) -> Iterator[Value]:
 
 def _anchor(found: Touch) -> Span:
     """The first words of the event; where a clause recalls it ('since January, when …'), the first ones in that."""
-    if found.line.language == "en" and (clause := _RECALLED.search(found.line.folded)):
-        told = [span for span in found.spans if span[0] >= clause.end()]
-        return told[0] if told else found.spans[0] if found.spans else (0, 1)
-    return found.spans[0] if found.spans else (0, 1)
+    recalls = _RECALLED.search(found.line.folded) if found.line.language == "en" else None
+    within = [span for span in found.spans if recalls and span[0] >= recalls.end()]
+    return next(iter(within or found.spans), (0, 1))
 
 
 def _talks(case: Case, found: Touch) -> Span:
@@ -364,10 +364,8 @@ def _numbered_elsewhere(case: Case, line: Line) -> list[Span]:
     if not (nth := case.words("nth")):
         return []
     tallies = read_tallies(line.text, line.language, case.wordings("event"))
-    starts, own = (
-        [t.start for t in tallies if f"{t.number}" == nth[0]],
-        line.spans(case.sets("place")),
-    )
+    starts = [tally.start for tally in tallies if f"{tally.number}" == nth[0]]
+    own = line.spans(case.sets("place"))
     others = [p for p in line.spans(case.sets("places")) if not any(overlaps(p, o) for o in own)]
     return [place for place in others if is_place_of(line, place, starts)]
 

@@ -44,7 +44,7 @@ _NEITHER = re.compile(r"\b(?:neither|nor) (?:\w+ )?$")
 # What may stand between a deed and its own day.
 _SAME_CLAUSE = re.compile(r"(?:(?!\b(?:said|says|told|that|as|when|after|before)\b)[^,.;:])*")
 # How far (in characters) in front of a deed the year stands that is its own.
-BY_ITS_YEAR = 24
+_BY_ITS_YEAR = 24
 # News is told on its day or in the weekly press.
 THESE_WEEKS = timedelta(days=10)
 
@@ -207,7 +207,7 @@ def _is_of_later(case: Case, line: Line, when: Value | None) -> bool:
 def _is_of_earlier(case: Case, line: Line, span: Span) -> bool:
     """Whether a year long before the event of a fact stands right before the deed: '1998년 서명한 공동선언'."""
     return bool(case.sets("event")) and any(
-        0 <= span[0] - value.end <= BY_ITS_YEAR
+        0 <= span[0] - value.end <= _BY_ITS_YEAR
         and names_its_year(value)
         and int((value.last or value.first)[:4]) < case.claim.as_of.year - 1
         for value in case.reading.dates(line)

@@ -220,8 +220,6 @@ def _is_beside(line: Line, span: Span) -> bool:
 
 # 부산에서 첫 회담을 한 뒤: the place right in front of a meeting's number is that meeting's.
 _AT = {"ko": re.compile(r"에서(?:의)? (?:열린 |가진 |있었던 |두 사람의 |두 정상의 |양 정상의 )?")}
-
-
 # 처음 손을 맞잡은 곳은 지난해 11월 요하네스버그였다: the same, the other way round.
 _WAS_AT = {
     "ko": re.compile(r"[^.,]{0,20}(?:곳|장소|무대|도시|자리|데)(?:은|는) (?:[^.,]{0,16} )?$")
@@ -230,10 +228,16 @@ _IS = {"ko": re.compile(r"(?:이었|였|이다|다(?![가-힣]))")}
 
 
 def is_place_of(line: Line, place: Span, starts: Iterable[int]) -> bool:
-    """Whether a place stands right in front of words that begin at one of the starts, or is named behind as where."""
-    at, was_at, copula = (forms.get(line.language) for forms in (_AT, _WAS_AT, _IS))
-    if at is None or was_at is None or copula is None:
+    """Whether a place is where something was that the sentence tells: 부산에서 첫 회담, 처음 만난 곳은 부산이었다.
+
+    Args:
+        line: the sentence; Korean is read.
+        place: the name of the place.
+        starts: where the words begin that tell of it.
+    """
+    if line.language not in _AT:
         return False
+    at, was_at, copula = (forms[line.language] for forms in (_AT, _WAS_AT, _IS))
     text, (begin, end) = line.folded, place
     return any(
         (start > end and at.fullmatch(text, end, start))

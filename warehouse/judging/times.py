@@ -261,9 +261,9 @@ def is_of_another_verb(text: str, value: Value, span: Span, language: str) -> bo
     return bool(_RELATIVE.search(between) or _PARTICIPLE_BEHIND.search(between))
 
 
-_RECALLED = re.compile(
-    r", ?(?:when|the (?:day|date|evening|night|morning|afternoon|week|month|year))\b"
-)
+# What opens a clause that goes on about the date before it.
+RECALLING = r", ?(?:when|the (?:day|date|evening|night|morning|afternoon|week|month|year))\b"
+_RECALLED = re.compile(RECALLING)
 
 
 def is_recalled(text: str, value: Value, span: Span, language: str) -> bool:
