@@ -164,7 +164,7 @@ def _judge(case: Case, line: Line, told: _Told) -> Finding | None:
         return None
     weight = Weight(told.weight)
     is_told = _is_accepted(case, told, certainty)
-    if not is_told and "plans-count" not in case.words("options"):
+    if not is_told:
         kind, weight = FindingKind.UNDECIDED, Weight.MINOR
     return case.finding(
         kind,
