@@ -9,6 +9,8 @@ from __future__ import annotations
 from extractors.lang.ja import anaphora as ja
 
 _JAPANESE = "ja"
+# Languages whose sentences leave their matter out.
+DROPPING = frozenset({_JAPANESE})
 
 
 def takes_up(text: str, span: tuple[int, int], ladder: str, rung: str, language: str) -> bool:

@@ -15,7 +15,7 @@ from warehouse.judging.chronicle import is_listed
 from warehouse.judging.reading import Line
 from warehouse.judging.rungs import RungRead
 from warehouse.judging.times import is_of_an_earlier_year
-from warehouse.judging.touch import Span, Touch, touch
+from warehouse.judging.touch import Span, Touch, Touches, touch
 
 # A word that stands for a subject named before does so as the sentence's own subject: 'the scheme …'. In
 # Korean the same let a stranger in (one false alarm on 30 quiet articles).
@@ -53,6 +53,24 @@ def carried(case: Case, line: Line, rivals: Mapping[int, list[Touch]]) -> Touch 
     if is_listed(line.folded) and (entry := _entry_of_title(case, line)):
         return entry
     return _by_its_kind(case, line, rivals) or _by_pronoun(case, line, rivals)
+
+
+def follows_alone(case: Case, line: Line, touches: Touches) -> bool:
+    """Whether the sentence before is about this matter and no other, and the line names nothing that shuts it out.
+
+    Args:
+        case: claim and article.
+        line: a sentence that names none of the claim's subjects.
+        touches: by ladder and index of the line, the touches of all status claims.
+    """
+    if not touches.get(case.claim.ladder, {}).get(line.index - 1):
+        return False
+    for before in case.reading.before(line, 1):
+        named = [t for by_line in touches.values() for t in by_line.get(before.index, ())]
+        subjects = [t.subject for t in named]
+        if named and all(subject in case.watch.subjects for subject in subjects):
+            return line.names.isdisjoint(subjects[0].without + subjects[0].rivals)
+    return False
 
 
 def is_of_its_pronoun(found: Touch, read: RungRead) -> bool:

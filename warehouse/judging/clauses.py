@@ -10,7 +10,7 @@ import re
 
 from extractors.anaphora import may_stand_for
 from warehouse.judging.case import Case
-from warehouse.judging.reading import overlaps
+from warehouse.judging.reading import Line, overlaps
 from warehouse.judging.rungs import RungRead
 from warehouse.judging.touch import Touch, Touches
 
@@ -26,10 +26,12 @@ _DEED = re.compile(
 _BEHIND = re.compile(
     r"[^,;:—]*(?:,(?! (?:and|or|as well as|along with|together with|including|like|plus|besides)\b)|[;:—])"
 )
+# What is called off for the weather will be held on another day.
 _OFF = frozenset({"paused", "ended"})
 _WEATHER = re.compile(
     r"(?:強風|荒天|悪天候|天候不良|台風|大雪|吹雪|濃霧|高波|しけ|時化|大雨|豪雨|雷雨|嵐)(?:の(?:ため|影響)|で|により|による|を受け|に見舞われ)"
 )
+_BEGUN = "launched"
 _GATHERING = re.compile(
     r"(?:催し|行事|イベント|セミナー|シンポジウム|フォーラム|講演会|勉強会|説明会|見学会|体験会|展示会|交流会|研修会|講座|企画展|集い)"
     r"(?:を|が|は)(?:\d+日[^。、]{0,4}、)?(?:開|始|催|スタート|幕)[^。、]{0,4}$"
@@ -45,13 +47,26 @@ _TURN = re.compile(
 )
 
 
-def stops_another_deed(found: Touch, read: RungRead) -> bool:
-    """Whether what is stopped is another deed than the subject's: 'traders gave up hoarding'.
+def is_of_another(case: Case, found: Touch, read: RungRead, touches: Touches) -> bool:
+    """Whether the words of a rung tell of something else than the claim's subject, which the sentence names too.
 
     Args:
+        case: claim and article.
         found: the sentence, and where the claim's subject stands in it.
         read: the rung, with its words.
+        touches: by ladder and line index, the touches of all status claims.
     """
+    return (
+        _stops_another_deed(found, read)
+        or _is_of_another_clause(case, found, read, touches)
+        or is_for_the_day(found.line, read)
+        or _opens_a_gathering(found.line, read)
+        or _is_of_another_subject(case, found, read)
+    )
+
+
+def _stops_another_deed(found: Touch, read: RungRead) -> bool:
+    """Whether what is stopped is another deed than the subject's: 'traders gave up hoarding'."""
     line = found.line
     stop = _STOP.search(line.folded, *read.span) if line.language == "en" else None
     deed = _DEED.match(line.folded, stop.end()) if stop else None
@@ -61,15 +76,8 @@ def stops_another_deed(found: Touch, read: RungRead) -> bool:
     return not is_last and not any(overlaps(span, deed.span()) for span in found.spans)
 
 
-def is_of_another_clause(case: Case, found: Touch, read: RungRead, touches: Touches) -> bool:
-    """Whether the subject stands behind the clause of a rung that another claim's subject opens.
-
-    Args:
-        case: claim and article.
-        found: the sentence, and where the claim's subject stands in it.
-        read: the rung, with its words.
-        touches: by ladder and line index, the touches of all status claims.
-    """
+def _is_of_another_clause(case: Case, found: Touch, read: RungRead, touches: Touches) -> bool:
+    """Whether the subject stands behind the clause of a rung that another claim's subject opens."""
     line = found.line
     behind = _BEHIND.match(line.folded, read.span[1]) if line.language == "en" else None
     if behind is None or any(start < behind.end() for start, _ in found.spans):
@@ -82,34 +90,25 @@ def is_of_another_clause(case: Case, found: Touch, read: RungRead, touches: Touc
     )
 
 
-def is_for_the_day(read: RungRead, text: str) -> bool:
+def is_for_the_day(line: Line, read: RungRead) -> bool:
     """Whether a Japanese sentence calls off one occasion for the weather: 強風のため中止, which ends no practice.
 
     Args:
-        read: the rung, with its words.
-        text: the sentence.
-    """
-    return read.rung in _OFF and bool(_WEATHER.search(text, 0, read.span[1]))
-
-
-def opens_a_gathering(read: RungRead, text: str) -> bool:
-    """Whether what a Japanese sentence opens or begins is a talk or a show about the subject: 催しを開いた.
-
-    Args:
-        read: the rung, with its words.
-        text: the sentence.
-    """
-    return read.rung == "launched" and bool(_GATHERING.search(text, 0, read.span[1]))
-
-
-def is_of_another_subject(case: Case, found: Touch, read: RungRead) -> bool:
-    """'警報は各艦に届き、確認は早く終わった': the matter is named in one Japanese clause, and the next has its own.
-
-    Args:
-        case: claim and article.
-        found: the sentence, and where the claim's subject stands in it.
+        line: the sentence.
         read: the rung, with its words.
     """
+    is_asked = line.language == "ja" and read.rung in _OFF
+    return is_asked and bool(_WEATHER.search(line.text, 0, read.span[1]))
+
+
+def _opens_a_gathering(line: Line, read: RungRead) -> bool:
+    """Whether what a Japanese sentence opens or begins is a talk or a show about the subject: 催しを開いた."""
+    is_asked = line.language == "ja" and read.rung == _BEGUN
+    return is_asked and bool(_GATHERING.search(line.text, 0, read.span[1]))
+
+
+def _is_of_another_subject(case: Case, found: Touch, read: RungRead) -> bool:
+    """'警報は各艦に届き、確認は早く終わった': the matter is named in one Japanese clause, and the next has its own."""
     line = found.line
     if line.language != "ja" or not found.spans:
         return False

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.anaphora import takes_up
+from extractors.anaphora import DROPPING, takes_up
 from extractors.model import Certainty, Value, ValueKind
 from warehouse.judging.background import (
     goes_on,
@@ -20,15 +20,12 @@ from warehouse.judging.background import (
     names_an_agreement_of_then,
     narrates_the_past,
 )
-from warehouse.judging.carried import OPENING, carried, is_of_its_pronoun
+from warehouse.judging.carried import OPENING, carried, follows_alone, is_of_its_pronoun
 from warehouse.judging.case import SURE, Case
 from warehouse.judging.clauses import (
     is_for_the_day,
-    is_of_another_clause,
-    is_of_another_subject,
+    is_of_another,
     is_of_another_topic,
-    opens_a_gathering,
-    stops_another_deed,
 )
 from warehouse.judging.model import Finding, FindingKind, Weight
 from warehouse.judging.progress import as_left, as_plan, is_ahead, is_done_by_saying
@@ -94,14 +91,11 @@ def detect(case: Case, touches: Touches) -> Iterator[Finding]:
             continue
         others = [t for t in rivals.get(line.index, ()) if t.subject not in case.watch.subjects]
         for read in rungs_read(case, line):
-            if _belongs(found, read, others) and not (
-                _is_of_a_stranger(case, line, read)
-                or stops_another_deed(found, read)
-                or not is_of_its_pronoun(found, read)
-                or is_of_another_clause(case, found, read, touches)
-                or is_for_the_day(read, line.text)
-                or opens_a_gathering(read, line.text)
-                or is_of_another_subject(case, found, read)
+            if (
+                _belongs(found, read, others)
+                and is_of_its_pronoun(found, read)
+                and not _is_of_a_stranger(case, line, read)
+                and not is_of_another(case, found, read, touches)
             ):
                 finding = judge_rung(case, line, read)
                 if finding is not None:
@@ -124,19 +118,14 @@ def _of_own_words(case: Case, line: Line, touches: Touches) -> Iterator[Finding]
 
 def _taken_up(case: Case, line: Line, touches: Touches) -> Iterator[Finding]:
     """What a sentence tells of the one matter that the sentence before was about, without naming it again."""
-    if line.language != "ja" or not touches.get(case.claim.ladder, {}).get(line.index - 1):
+    if line.language not in DROPPING or not follows_alone(case, line, touches):
         return
-    for before in case.reading.before(line, 1):
-        named = [t for by_line in touches.values() for t in by_line.get(before.index, ())]
-        if not named or any(t.subject not in case.watch.subjects for t in named):
-            continue
-        if line.names.intersection(named[0].subject.without + named[0].subject.rivals):
-            continue
-        for read in rungs_read(case, line):
-            if takes_up(line.text, read.span, case.claim.ladder, read.rung, line.language):
-                finding = None if is_for_the_day(read, line.text) else judge_rung(case, line, read)
-                if finding is not None and finding.is_alerting:
-                    yield finding
+    for read in rungs_read(case, line):
+        is_of_it = takes_up(line.text, read.span, case.claim.ladder, read.rung, line.language)
+        if is_of_it and not is_for_the_day(line, read):
+            finding = judge_rung(case, line, read)
+            if finding is not None and finding.is_alerting:
+                yield finding
 
 
 def _runs_through(read: RungRead, others: list[Touch]) -> bool:
@@ -287,7 +276,8 @@ def _is_old_state(case: Case, line: Line, read: RungRead) -> bool:
 
 
 def _asserted(case: Case, line: Line, read: RungRead, when: Value | None) -> Finding | None:
-    if read.rung == case.target.rung and not _is_one_more_step(case, read, when):
+    is_same = read.rung == case.target.rung
+    if is_same and not _is_one_more_step(case, read, when):
         return case.finding(
             FindingKind.RESTATEMENT,
             line,
@@ -296,8 +286,7 @@ def _asserted(case: Case, line: Line, read: RungRead, when: Value | None) -> Fin
             rule=f"status.same/{read.rule}",
             reason=f"says again that it is {read.rung}",
         )
-    is_step = read.rung == case.target.rung
-    if not (is_step or _is_move(case, read.rung)) or not case.is_after:
+    if not (is_same or _is_move(case, read.rung)) or not case.is_after:
         return None
     is_told = when is not None and not is_before(when, case.as_of)
     value = f"{read.rung} ({describe(when)})" if when and is_told else read.rung
