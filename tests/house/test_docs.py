@@ -16,6 +16,7 @@ from flows.settings import OPTIONS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PACKS = (ROOT / "warehouse/packs/README.md").read_text(encoding="utf-8")
 # What these do takes long, needs a warehouse or the internet; the flow's own tests run them.
 NOT_RUN_HERE = {"run", "serve", "demo", "pulse", "sql"}
 
@@ -132,3 +133,11 @@ def test_functions_named_as_stable_are_there() -> None:
     for name in names:
         module, function = name.rsplit(".", 1)
         assert callable(getattr(importlib.import_module(module), function)), name
+
+
+def test_every_option_of_a_watch_is_told() -> None:
+    modules = (ROOT / "warehouse/judging").glob("*.py")
+    asked = re.compile(r"\bwords(?:\.get)?\(\"([a-z-]+)\"")
+    read = {name for module in modules for name in asked.findall(module.read_text("utf-8"))}
+    table = PACKS.split("| `words` |")[1].split("\n\n")[0]
+    assert read == set(re.findall(r"^\| `([a-z-]+)` ", table, re.MULTILINE))
