@@ -15,6 +15,8 @@ from ahocorasick_rs import AhoCorasick
 # Plain characters, but not one that a quantifier stands behind.
 _PLAIN = re.compile(r"[^\\.^$|?*+()\[\]{}]+(?![?*+{])")
 _QUANTIFIER = re.compile(r"[?*+]|\{\d*,?\d*\}")
+# Quantifiers with which nothing at all may stand there.
+_MAY_LACK = ("?", "*", "{0", "{,")
 _GROUP_START = re.compile(r"\((\?(?::|=|!|<=|<!|P<\w+>|P=\w+|-i:))?(?!\?)")
 _AROUND = frozenset({"?=", "?!", "?<=", "?<!"})
 _CLASS = re.compile(r"\[(\^?\]?(?:\\.|[^\]\\])*)\]")
@@ -96,12 +98,7 @@ class _Parser:
             if quantifier:
                 at = quantifier.end()
                 at += expression[at : at + 1] == "?"
-            is_optional = quantifier is not None and quantifier[0][:2] not in {
-                "+",
-                "{1",
-                "{2",
-                "{3",
-            }
+            is_optional = quantifier is not None and quantifier[0].startswith(_MAY_LACK)
             if literal and not quantifier:
                 run += literal
                 continue
