@@ -41,6 +41,8 @@ _I = {
     "ko": re.compile(r"내가|제가|저희가|우리가|제 고향|내 고향"),
 }
 _EN_PLACE = re.compile(r"(?:^|[,;] )(?:in|at|after|during|before|from) (?:the )?$")
+# What stands between the words of a row: nothing, a space, or 'of'.
+_IN_A_ROW = ("", " ", "の")
 _QUOTED = re.compile(r"[\"“「『‘](.*?)[\"”」』’]|(?<![a-z])'(.*?)'(?![a-z])")
 
 
@@ -101,8 +103,9 @@ def _agent(case: Case, line: Line, deed: Span) -> Span | None:
     if found is None or _I[line.language].fullmatch(line.folded, *found):
         return _speaker(line, deed, actors)
     found = _whose(line, own, found) or found
-    for actor in actors:  # 韓国外相, 한국대사: the last of a row of words is the head
-        if found[1] <= actor[0] <= found[1] + 1 and line.language != "en":
+    for actor in actors:  # 韓国外相, 한국 대사: the last of a row of words is the head
+        is_behind = line.language != "en" and found[1] <= actor[0]
+        if is_behind and line.folded[found[1] : actor[0]] in _IN_A_ROW:
             found = actor
     return found
 
@@ -199,7 +202,11 @@ _JA_CLEFT = re.compile(
     r"[^。、]{0,8}?(?:の|人|側|主|者|本人|張本人|っぺ|親|)(?:は|が)、?[^。、]{0,6}"
 )
 _JA_SUBJECT = re.compile(
-    r"(?:[一-龥ァ-ヶー]{0,6})?(?:側)?(?:自身|本人|自ら|サイド)?(?:の?(?:側|方|ほう|口))?(?:が|は|の|から|も|主導|発)"
+    r"(?:[一-龥ァ-ヶー]{0,6})?(?:側)?(?:自身|本人|自ら|サイド)?(?:の?(?:側|方|ほう|口))?(?P<case>が|は|の|から|も|主導|発)"
+)
+# 首相の故郷で: whose town it is, not who did it.
+_JA_TOWN_OF = re.compile(
+    r"(?:故郷|郷里|地元|出身|生まれ|ふるさと|古里|お膝元|おひざ元|選挙区|実家)"
 )
 
 
@@ -210,8 +217,15 @@ def _japanese(text: str, deed: Span, actors: list[Span]) -> Span | None:
     if first:
         return first.span()
     before = _before(_JA_STOP, text, deed, actors)
-    subjects = [a for a in before if _JA_SUBJECT.match(text, a[1])]
+    subjects = [a for a in before if _is_japanese_subject(text, a)]
     return subjects[-1] if subjects else None
+
+
+def _is_japanese_subject(text: str, actor: Span) -> bool:
+    match = _JA_SUBJECT.match(text, actor[1])
+    if match is None or match["case"] != "の":
+        return match is not None
+    return not _JA_TOWN_OF.match(text, match.end())
 
 
 _KO_CLEFT = re.compile(

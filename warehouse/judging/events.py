@@ -56,6 +56,14 @@ _SINCE = re.compile(r"\b(?:since|after|following|apart from|besides|on top of)\b
 _THEREAFTER = re.compile(
     r"^[^。.]{0,60}(?:以来|に続|に次|以後|以降|のあと|の後|後、|に引き続|이후|이래|뒤|이어|이은|다음)"
 )
+# 'Counting the encounter in Johannesburg, their third': the place adds to the number, and is not its own.
+_COUNTED_IN = {
+    "en": re.compile(r"\b(?:counting|including|if you (?:count|include)|adding)\b[^.;,]*$"),
+    "ja": re.compile(r"^[^。、0-9０-９一二三四五]{0,24}[をも](?:含め|入れ|加え|数え|足)"),
+    "ko": re.compile(
+        r"^[^.,0-9]{0,24}(?:[을를]|까지) ?(?:포함|합[치쳐하]|더[하해]|치면|넣으면|세면)"
+    ),
+}
 # 会談に先立ち, 회담에 앞서: what is told there is of another day, unless the event is called by its date.
 _AHEAD = {
     "ja": re.compile(
@@ -411,9 +419,10 @@ def _ordinal(case: Case, found: Touch) -> Finding | None:
 
 
 def is_starting_point(line: Line, span: Span) -> bool:
-    """Whether a place only says since or after what: 'the second since Gyeongju', 慶州以来, 경주에 이어."""
+    """Whether a place only says since, after or with what: 'the second since Gyeongju', 慶州以来, 경주에 이어."""
     before, after = line.folded[max(0, span[0] - 30) : span[0]], line.folded[span[1] : span[1] + 80]
-    return bool(_SINCE.search(before) or _THEREAFTER.search(after))
+    counted = _COUNTED_IN[line.language].search(before if line.language == "en" else after)
+    return bool(counted or _SINCE.search(before) or _THEREAFTER.search(after))
 
 
 def _is_dated_alike(case: Case, line: Line) -> bool:

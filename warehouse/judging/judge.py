@@ -285,16 +285,21 @@ def _denied_with(finding: Finding) -> list[str]:
 
 
 def _heed_bodies(findings: list[Finding]) -> list[Finding]:
-    """A headline says more than the text below that only plans or reports it, or only says that it is talked of."""
+    """A headline says more than the text below that only plans or reports it, or only says that it is talked of.
+
+    Not where the text says that what held does so no more: 'the autumn drill will not take place'.
+    """
     body = [finding for finding in findings if finding.evidence.field == "text"]
     hinted = {(f.claim, f.value_key.split(":")[1]) for f in body if f.value_key.startswith("hint:")}
     restated = {f.claim for f in body if f.kind is FindingKind.RESTATEMENT}
     asserted = {(f.claim, f.value_key) for f in body}
+    undone = {f.claim for f in body if f.value_key.startswith("not:")}
     return [
         replace(f, weight=Weight.MINOR, reason=f"{f.reason}; the text itself says less")
         if f.evidence.field == "title"
         and f.kind is FindingKind.DEVELOPMENT
         and (f.claim, f.value_key) not in asserted
+        and f.claim not in undone
         and (
             (f.claim, f.value_key.removeprefix("rung:")) in hinted
             or (f.claim in restated and f.value_key == _PLAN)

@@ -39,7 +39,7 @@ _CURB = re.compile(
 _ATTITUDE = re.compile(
     r" (?:(?:his|her|its|their|the|all|any|long-held|earlier|usual|previous|own) ){1,3}"
     r"(?:caution|reserve|reservations?|hesitation|reluctance|objections?|opposition|resistance|guard|scepticism"
-    r"|skepticism|reticence|insistence|doubts?|silence|neutrality)\b"
+    r"|skepticism|reticence|insistence|doubts?|silence|neutrality|positions?|stance|line|views?)\b"
 )
 # Languages whose quotations name the speaker behind the closing mark, and what hangs on who it is.
 _RUN_ON = frozenset({"en"})
