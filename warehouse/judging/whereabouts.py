@@ -9,10 +9,10 @@ from warehouse.judging.reading import Line
 from warehouse.judging.touch import Span
 
 # Words that make a place's name say where: a preposition or a choice before it, a meeting behind it.
-_WHERE = re.compile(
-    r"\b(in|at|near|around|outside|inside|to|of|on|into|for|was|were|is|been|chose|chosen|picked|hit|reached|visit|visited|visiting|toured|came|held|between|via|from|beside|off)\b"
-    r"[^.;]{0,40}$|[(:] ?$"
-)
+_PREPOSITION = "in|at|near|around|outside|inside|to|of|on|into|for|between|via|from|beside|off"
+_WENT = "hit|reached|visit|visited|visiting|toured|came"
+_CHOSEN = "was|were|is|been|chose|chosen|picked|held"
+_WHERE = re.compile(rf"\b(?:{_PREPOSITION}|{_WENT}|{_CHOSEN})\b[^.;]{{0,40}}$|[(:] ?$")
 # A headline may begin with the place: 'Busan 2025: where they first met', 'Cape Town chat was their second'.
 _SCENE = re.compile(
     r",? (?:(?:19|20)\d\d)?(?::|,? ?where\b|,? ?scene\b|chat\b|detour\b|handshake\b|reunion\b|moment\b)"
@@ -24,11 +24,17 @@ _MEETING = re.compile(
     r"|['’]?s? (\w+ )?(summit|meeting|talks|visit|trip|encounter|banquet|session|gathering|stay|stop)\b"
 )
 # 'A drum maker in Hamamatsu': where somebody is at home who is new to the story.
+_SOME = "an?|one|two|three|some|several|many"
+_FIRMS = (
+    r"(?:maker|firm|shop|store|dealer|bar|club|school|museum|restaurant|workshop|studio|brand)s?"
+    r"|(?:compan|universit|factor)(?:y|ies)|bakery|brewery"
+)
+_PEOPLE = (
+    r"(?:band|student|fan|busker|professor|reader|teacher|tailor|baker|designer|collector|couple)s?"
+    r"|brewers?|famil(?:y|ies)"
+)
 _OF_SOMEBODY = re.compile(
-    r"\b(?:an?|one|two|three|some|several|many) (?:[\w'-]+ ){0,2}(?:makers?|firms?|shops?|stores?|compan(?:y|ies)"
-    r"|dealers?|bars?|clubs?|bands?|schools?|students?|fans?|buskers?|museums?|universit(?:y|ies)|professors?|restaurants?"
-    r"|workshops?|factor(?:y|ies)|readers?|teachers?|tailors?|bakers?|bakery|brewer(?:y|s)?|designers?|studios?|brands?"
-    r"|collectors?|museum|couples?|famil(?:y|ies)) (?:in|from|at|near|of|outside) $"
+    rf"\b(?:{_SOME}) (?:[\w'-]+ ){{0,2}}(?:{_FIRMS}|{_PEOPLE}) (?:in|from|at|near|of|outside) $"
 )
 _THE_CITY = re.compile(r"\b(?:the|this|our) (?:city|town|port|resort|old capital)\b")
 _SOMEBODY_ELSE = re.compile(
@@ -55,7 +61,17 @@ def is_of_another_clause(line: Line, event: Span, span: Span) -> bool:
 
 
 def held_over(case: Case, line: Line) -> str:
-    """The place that 'the city' means: the one that the text has named so far, if it never names the event's own."""
+    """The place that 'the city' means: the one that the text has named so far, if it never names the event's own.
+
+    'Kobe was festive that day. The city saw the two leaders meet' places the meeting in Kobe.
+
+    Args:
+        case: the claim, with the sets of its own place and of places, and the article.
+        line: a sentence about the event.
+
+    Returns:
+        The name as it stands in the text, or an empty string.
+    """
     if line.language != "en" or not _THE_CITY.search(line.folded):
         return ""
     if not case.reading.names.isdisjoint(case.sets("place")):
