@@ -28,22 +28,28 @@ _PARTS = {
 
 
 def is_of_the_same(case: Case, when: Value) -> bool:
-    """Whether a time falls into the claim's own (`first` to `last`); days also stand near the baseline's.
+    """Whether a time falls into the claim's own (`first` to `last`), as a poll of the same days does.
+
+    Days must stand near the baseline's as well.
 
     Args:
         case: the claim, whose option `period` says that its figure sums up a whole period.
         when: the time of another figure.
     """
-    first, last = case.target.first, case.target.last or case.target.first
-    begins, ends = when.first, when.last or when.first
-    if not (first <= begins and ends <= last if first else begins <= case.as_of.isoformat()):
+    if not _lies_within(case, when):
         return False
+    begins, ends = date.fromisoformat(when.first), date.fromisoformat(when.last or when.first)
     is_of_days = not when.is_month_only and not case.words("period")
     nearest = case.as_of - _SAME_WEEK if is_of_days else date.min
-    return (
-        nearest <= date.fromisoformat(ends)
-        and date.fromisoformat(begins) <= case.as_of + _SAME_WEEK
-    )
+    return nearest <= ends and begins <= case.as_of + _SAME_WEEK
+
+
+def _lies_within(case: Case, when: Value) -> bool:
+    """Whether a time lies in the claim's own; of one without days, whether it has begun on the baseline's day."""
+    first, last = case.target.first, case.target.last or case.target.first
+    if not first:
+        return when.first <= case.as_of.isoformat()
+    return first <= when.first and (when.last or when.first) <= last
 
 
 def is_of_a_part(case: Case, line: Line, value: Value, when: Value) -> bool:
