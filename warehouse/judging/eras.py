@@ -52,7 +52,7 @@ def heed_eras(
 
 
 def _former_in(reading: Reading, post: Watch, as_of: date) -> str:
-    """The former holder who is in the post in the article's head, or an empty string."""
+    """The former holder to whom the head gives the post ('Prime Minister X said'), or an empty string."""
     for line in reading.head_lines(_HEAD):
         names = [line.folded[a:b] for a, b in line.spans(post.sets.get("former", ()))]
         if not names or _is_dated_before(reading, line, as_of):

@@ -36,6 +36,7 @@ _CURB = re.compile(
     r" (?:(?!(?:in|on|of|over|with|for|to|by|at|after|amid|as|and|under|from)\b)[\w'’-]+ ){0,3}"
     r"(?:curbs?|bans?|embargo(?:es)?|restrictions?|sanctions?|tariffs?|controls)\b"
 )
+# What somebody drops or ends of his own, and no matter between states: 'dropped his caution over seafood'.
 _ATTITUDE = re.compile(
     r" (?:(?:his|her|its|their|the|all|any|long-held|earlier|usual|previous|own) ){1,3}"
     r"(?:caution|reserve|reservations?|hesitation|reluctance|objections?|opposition|resistance|guard|scepticism"
@@ -79,7 +80,7 @@ def rungs_read(case: Case, line: Line) -> list[RungRead]:
 
 
 def _is_done_to_another_thing(case: Case, line: Line, cue: Cue) -> bool:
-    """Whether right behind the deed stands what is no ban or project: 'dropped his caution over seafood'."""
+    """Whether right behind the deed stands another thing, a curb or an attitude: 'dropped the ban', of a pact."""
     if line.language != "en":
         return False
     is_curb = case.claim.ladder != _RESTRICTION and bool(_CURB.match(line.folded, cue.end))

@@ -223,6 +223,7 @@ def judge_rung(case: Case, line: Line, read: RungRead) -> Finding | None:
 
 
 def _is_of_then(case: Case, when: Value) -> bool:
+    """Whether a date before the baseline is of its year beyond doubt: 2019年8月, or in November 'on 4 February'."""
     return names_its_year(when) or is_long_past(when, case.reading.day)
 
 
