@@ -172,15 +172,23 @@ def deaf() -> Iterator[HTTPServer]:
     thread.join(timeout=5)
 
 
-def slowly(_request: Request) -> Response:
-    time.sleep(1.0)
+# As long as nobody releases it; far longer than a busy machine may keep a test waiting.
+ENDLESS_S = 20.0
+
+
+def silent(released: threading.Event) -> Response:
+    released.wait(ENDLESS_S)
     return completion(said(verdict="vetoed"))
 
 
-def dripping() -> Iterator[bytes]:
-    for _ in range(20):
-        time.sleep(0.1)
-        yield b" "
+def dripping(released: threading.Event) -> Response:
+    def drops() -> Iterator[bytes]:
+        for _ in range(int(ENDLESS_S / 0.1)):
+            if released.wait(0.1):
+                return
+            yield b" "
+
+    return Response(drops())
 
 
 VETO = said(verdict="vetoed")
@@ -224,15 +232,18 @@ def test_the_rules_verdict_stands_when_the_model_misbehaves(judge, server, tmp_p
     assert KEY not in adjudication.says()
 
 
-@pytest.mark.parametrize("answer", [slowly, lambda _request: Response(dripping())])
+@pytest.mark.parametrize("answer", [silent, dripping])
 def test_a_slow_model_is_not_waited_for(judge, tmp_path, answer) -> None:
+    released = threading.Event()
     with HTTPServer("127.0.0.1", threaded=True) as server:  # its own: it is still busy afterwards
-        server.expect_request("/v1/chat/completions").respond_with_handler(answer)
+        asked = server.expect_request("/v1/chat/completions")
+        asked.respond_with_handler(lambda _request: answer(released))
         settings = settings_for(server, timeout_s=0.3)
         began = time.monotonic()
         [judgement], adjudication = hear(judge, settings, tmp_path, ARTICLE)
         took_s = time.monotonic() - began
-    assert took_s < 0.9
+        released.set()
+    assert took_s < ENDLESS_S / 2
     assert judgement == judge.judge(ARTICLE)
     assert "slow" in adjudication.says() or "Timeout" in adjudication.says()
 
